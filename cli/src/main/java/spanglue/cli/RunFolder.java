@@ -1,0 +1,37 @@
+package spanglue.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * What is kept of one run beside the bucket: {@code run.json}, {@code trace.jsonl} and the logs.
+ *
+ * @param out the folder that holds the bucket and the runs
+ */
+record RunFolder(Path out, String runId, String traceId) {
+  static RunFolder create(Path out, String runId, String traceId) {
+    var folder = new RunFolder(out, runId, traceId);
+    try {
+      Files.createDirectories(folder.path());
+    } catch (IOException e) {
+      throw new LocalException(folder.path() + " cannot be made: " + e, e);
+    }
+    return folder;
+  }
+
+  Path path() {
+    return out.resolve(runId);
+  }
+
+  /** The log of a state's job, or of the function. */
+  LogFile log(String name) {
+    return new LogFile(path().resolve(name.toLowerCase(Locale.ROOT) + ".log"), traceId);
+  }
+
+  /** What the bucket holds under a prefix. */
+  Path inBucket(String prefix) {
+    return out.resolve(ObjectStore.BUCKET).resolve(prefix);
+  }
+}

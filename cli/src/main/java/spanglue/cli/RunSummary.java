@@ -1,0 +1,93 @@
+package spanglue.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run went: what {@code run.json} holds and the terminal shows.
+ *
+ * @param cause why it failed, in one line; null where it succeeded
+ * @param seconds by part
+ * @param slowestAction null where the jobs' trace has none
+ */
+record RunSummary(
+    RunFolder folder,
+    @Nullable String cause,
+    Map<String, Double> seconds,
+    @Nullable SlowestAction slowestAction) {
+  /** What the jobs write, by name. */
+  private static final Map<String, String> OUTPUTS =
+      new java.util.TreeMap<>(
+          Map.of(
+              "cleaned", "cleaned/run_id=%s/",
+              "duplicates", "duplicates/run_id=%s/",
+              "listings", "processed/run_id=%s/listings/",
+              "rejected", "rejected/run_id=%s/",
+              "summary", "processed/run_id=%s/summary/"));
+
+  boolean succeeded() {
+    return cause == null;
+  }
+
+  /** The counts of the cleaning job's manifest: read, cleaned, duplicate, rejected, imputed. */
+  JsonNode rows() {
+    Path manifest = folder.inBucket("cleaned/run_id=" + folder.runId()).resolve("_MANIFEST.json");
+    if (!Files.exists(manifest)) {
+      return Json.object();
+    }
+    try {
+      JsonNode json = Json.read(Files.readString(manifest));
+      ObjectNode rows = Json.object();
+      json.path("rows").forEachEntry(rows::set);
+      rows.set("imputed", json.path("imputed"));
+      return rows;
+    } catch (IOException e) {
+      throw new LocalException(manifest + " cannot be read: " + e, e);
+    }
+  }
+
+  ObjectNode outputs() {
+    ObjectNode outputs = Json.object();
+    OUTPUTS.forEach(
+        (name, prefix) -> {
+          String of = String.format(prefix, folder.runId());
+          if (Files.exists(folder.inBucket(of))) {
+            outputs.put(name, of);
+          }
+        });
+    return outputs;
+  }
+
+  /** What {@code run.json} holds. */
+  ObjectNode toJson() {
+    ObjectNode json = Json.object();
+    json.put("run_id", folder.runId());
+    json.put("status", succeeded() ? "SUCCEEDED" : "FAILED");
+    if (cause != null) {
+      json.put("cause", cause);
+    }
+    json.set("rows", rows());
+    ObjectNode times = json.putObject("seconds");
+    seconds.forEach(times::put);
+    if (slowestAction != null) {
+      json.put("slowest_action", slowestAction.name());
+    }
+    json.put("trace_id", folder.traceId());
+    json.set("outputs", outputs());
+    return json;
+  }
+
+  void write() {
+    Path file = folder.path().resolve("run.json");
+    try {
+      Files.writeString(file, Json.pretty(toJson()));
+    } catch (IOException e) {
+      throw new LocalException(file + " cannot be written: " + e, e);
+    }
+  }
+}

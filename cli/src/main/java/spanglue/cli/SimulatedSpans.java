@@ -1,0 +1,121 @@
+package spanglue.cli;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import spanglue.cli.ExecutionRecord.Part;
+import spanglue.tracing.TraceHeader;
+
+/** The spans that stand for the segments of AWS's own, each marked {@code spanglue.simulated}. */
+final class SimulatedSpans {
+  private final String traceId;
+  private final List<Span> spans = new ArrayList<>();
+
+  private SimulatedSpans(String traceId) {
+    this.traceId = traceId;
+  }
+
+  /** An invocation of the function. */
+  static ExportTraceServiceRequest function(Part invocation, TraceHeader caller) {
+    var spans = new SimulatedSpans(caller.traceId());
+    spans.add(invocation, caller.parentId(), SpanKind.SPAN_KIND_SERVER, "faas.name", "");
+    return spans.request(invocation.name());
+  }
+
+  /** An execution that has ended, its states and their calls. */
+  static ExportTraceServiceRequest execution(ExecutionRecord execution) {
+    var spans = new SimulatedSpans(execution.caller().traceId());
+    Part machine = execution.machine();
+    spans.add(
+        machine,
+        execution.caller().parentId(),
+        SpanKind.SPAN_KIND_SERVER,
+        "aws.step_functions.execution.arn",
+        execution.executionArn());
+    for (ExecutionRecord.State state : execution.states()) {
+      spans.add(state.part(), machine.id(), SpanKind.SPAN_KIND_INTERNAL, "", "");
+      for (ExecutionRecord.Call call : state.calls()) {
+        spans.add(
+            call.part(),
+            state.part().id(),
+            SpanKind.SPAN_KIND_CLIENT,
+            "aws.glue.job.name",
+            call.jobName());
+      }
+    }
+    return spans.request(machine.name());
+  }
+
+  private void add(
+      Part part, @Nullable String parentId, SpanKind kind, String attribute, String value) {
+    Instant end = Objects.requireNonNull(part.end(), "a span that has not ended");
+    Span.Builder span =
+        Span.newBuilder()
+            .setTraceId(bytes(traceId))
+            .setSpanId(bytes(part.id()))
+            .setName(part.name())
+            .setKind(kind)
+            .setStartTimeUnixNano(nanos(part.start()))
+            .setEndTimeUnixNano(nanos(end))
+            .addAttributes(
+                KeyValue.newBuilder()
+                    .setKey("spanglue.simulated")
+                    .setValue(AnyValue.newBuilder().setBoolValue(true)));
+    if (parentId != null) {
+      span.setParentSpanId(bytes(parentId));
+    }
+    if (!value.isEmpty()) {
+      span.addAttributes(text(attribute, value));
+    }
+    String error = part.error();
+    if (error != null) {
+      String cause = part.cause() == null ? "" : part.cause();
+      span.setStatus(
+          Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).setMessage(cause));
+      span.addEvents(
+          Span.Event.newBuilder()
+              .setName("exception")
+              .setTimeUnixNano(nanos(end))
+              .addAttributes(text("exception.type", error))
+              .addAttributes(text("exception.message", cause)));
+    }
+    spans.add(span.build());
+  }
+
+  private ExportTraceServiceRequest request(String serviceName) {
+    return ExportTraceServiceRequest.newBuilder()
+        .addResourceSpans(
+            ResourceSpans.newBuilder()
+                .setResource(Resource.newBuilder().addAttributes(text("service.name", serviceName)))
+                .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(spans)))
+        .build();
+  }
+
+  private static KeyValue text(String key, String value) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
+  }
+
+  private static ByteString bytes(String hex) {
+    return ByteString.copyFrom(HexFormat.of().parseHex(hex));
+  }
+
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+  }
+}

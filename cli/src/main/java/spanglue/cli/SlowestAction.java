@@ -1,0 +1,57 @@
+package spanglue.cli;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The action of a run's jobs that took longest.
+ *
+ * @param name the action's span
+ * @param job the job's span, by its service
+ */
+record SlowestAction(String name, String job, double seconds) {
+  private static final String JOB_SPAN = "Glue Job Execution";
+
+  /** Null where the trace has no action. */
+  static @Nullable SlowestAction of(List<ExportTraceServiceRequest> trace) {
+    Map<ByteString, String> jobs = new HashMap<>();
+    trace.stream()
+        .flatMap(request -> request.getResourceSpansList().stream())
+        .forEach(
+            resource -> {
+              String service =
+                  resource.getResource().getAttributesList().stream()
+                      .filter(attribute -> attribute.getKey().equals("service.name"))
+                      .map(attribute -> attribute.getValue().getStringValue())
+                      .findFirst()
+                      .orElse("");
+              resource.getScopeSpansList().stream()
+                  .flatMap(scope -> scope.getSpansList().stream())
+                  .filter(span -> span.getName().equals(JOB_SPAN))
+                  .forEach(span -> jobs.put(span.getSpanId(), service));
+            });
+    return trace.stream()
+        .flatMap(request -> request.getResourceSpansList().stream())
+        .flatMap(resource -> resource.getScopeSpansList().stream())
+        .flatMap(scope -> scope.getSpansList().stream())
+        .filter(span -> jobs.containsKey(span.getParentSpanId()))
+        .max(Comparator.comparingLong(SlowestAction::nanos))
+        .map(
+            span ->
+                new SlowestAction(
+                    span.getName(),
+                    jobs.getOrDefault(span.getParentSpanId(), ""),
+                    nanos(span) / 1e9))
+        .orElse(null);
+  }
+
+  private static long nanos(Span span) {
+    return span.getEndTimeUnixNano() - span.getStartTimeUnixNano();
+  }
+}

@@ -1,0 +1,68 @@
+package spanglue.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import spanglue.tracing.ActiveSpan;
+import spanglue.tracing.SpanKind;
+import spanglue.tracing.TraceHeader;
+import spanglue.tracing.Tracing;
+import spanglue.tracing.TracingConfig;
+
+/** Puts a file into the bucket; the span of it is the root of the run's trace. */
+final class Uploader implements AutoCloseable {
+  /** Told of the header that an upload hands on, before the object is there. */
+  interface HeaderHandover {
+    void put(String key, TraceHeader header);
+  }
+
+  private final S3Client s3;
+  private final URI otlp;
+  private final HeaderHandover handover;
+
+  Uploader(ObjectStore store, URI otlp, HeaderHandover handover) {
+    this.otlp = otlp;
+    this.handover = handover;
+    this.s3 =
+        S3Client.builder()
+            .endpointOverride(store.endpoint())
+            .forcePathStyle(true)
+            .region(Region.of(StateMachineArn.REGION))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(store.accessKey(), store.secretKey())))
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
+  }
+
+  /**
+   * Uploads {@code file} as {@code key}.
+   *
+   * @param root the trace, with no parent
+   * @throws software.amazon.awssdk.core.exception.SdkException where S3 does not take it
+   */
+  void upload(Path file, String key, TraceHeader root) {
+    TracingConfig config =
+        TracingConfig.builder("spanglue-upload").header(root).otlpEndpoint(otlp.toString()).build();
+    try (Tracing tracing = Tracing.start(config)) {
+      tracing.spans().run("upload " + key, SpanKind.CLIENT, span -> put(file, key, span));
+    }
+  }
+
+  private void put(Path file, String key, ActiveSpan span) {
+    span.set("aws.s3.bucket", ObjectStore.BUCKET)
+        .set("aws.s3.key", key)
+        .set("file.size", file.toFile().length());
+    handover.put(key, span.header());
+    s3.putObject(request -> request.bucket(ObjectStore.BUCKET).key(key), file);
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+  }
+}

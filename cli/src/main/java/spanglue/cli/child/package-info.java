@@ -1,0 +1,5 @@
+/**
+ * What runs in a local run's child processes, on class paths that are not the command line's own:
+ * nothing here uses more than the JDK, but for {@link spanglue.cli.child.FunctionMain}.
+ */
+package spanglue.cli.child;

@@ -1,0 +1,2 @@
+/** The command line: the whole pipeline on one machine. */
+package spanglue.cli;

@@ -1,0 +1,88 @@
+package spanglue.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Wrong usage: status 2 and a line that says what is wrong, before anything is started. */
+class CommandLineTest {
+  @TempDir private Path work;
+  private final StringWriter err = new StringWriter();
+  private final StringWriter out = new StringWriter();
+
+  @BeforeEach
+  void home() {
+    System.setProperty(Installation.HOME, work.toString());
+  }
+
+  private int run(String... args) {
+    CommandLine commands = Main.commandLine();
+    commands.setErr(new PrintWriter(err, true));
+    commands.setOut(new PrintWriter(out, true));
+    return commands.execute(args);
+  }
+
+  @Test
+  void givenAMissingFileThenItSaysSo() {
+    assertThat(run("local", "nowhere.csv")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("spanglue: FILE 'nowhere.csv' does not exist");
+  }
+
+  @Test
+  void givenADirectoryThenItSaysSo() {
+    assertThat(run("local", work.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("is a directory");
+  }
+
+  @Test
+  void givenAnUnknownOptionThenItNamesIt() {
+    assertThat(run("local", "--colour")).isEqualTo(2);
+    assertThat(err.toString()).contains("Unknown option: '--colour'");
+  }
+
+  @Test
+  void givenNoDateThenItShowsWhatADateLooksLike() throws Exception {
+    Path file = Files.writeString(work.resolve("x.csv"), "id");
+
+    assertThat(run("local", "--run-date", "23.11.2026", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("'23.11.2026' is no date", "2026-11-23");
+  }
+
+  @Test
+  void givenAFileAsOutThenItSaysSo() throws Exception {
+    Path file = Files.writeString(work.resolve("x.csv"), "id");
+
+    assertThat(run("local", "--out", file.toString(), file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("--out '" + file + "' cannot be made");
+    assertThat(contentOf(file.toFile())).isEqualTo("id");
+  }
+
+  @Test
+  void givenNoCommandOrAnUnknownOneThenItIsWrongUsage() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("remote")).isEqualTo(2);
+  }
+
+  @Test
+  void helpTellsOptionsAndExitStatus() {
+    assertThat(run("local", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("--out=DIR", "--run-date=DATE", "--no-ui", "Exit status", "FILE");
+  }
+
+  @Test
+  void givenAPartThatIsNotBuiltThenItSaysWhatToDo() throws Exception {
+    Path file = Files.writeString(work.resolve("x.csv"), "id");
+    Path folder = work.resolve("out");
+
+    assertThat(run("local", "--no-ui", "--out", folder.toString(), file.toString())).isEqualTo(1);
+  }
+}

@@ -1,0 +1,135 @@
+package spanglue.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole pipeline with its real jobs: the shipped sample, then a file that lacks a column, in
+ * one launch that all these tests look at.
+ */
+class EndToEndTest {
+  private static final String MISSING =
+      """
+      id,NAME,host name,neighbourhood group,neighbourhood,lat,long,room type
+      1,a,b,Brooklyn,c,40.1,-73.9,Private room
+      """;
+
+  @TempDir private static Path work;
+  private static Path out;
+  private static LocalPipeline.Ended ended;
+
+  @BeforeAll
+  static void launch() throws Exception {
+    LocalPipeline pipeline = LocalPipeline.real();
+    out = work.resolve("out");
+    Path sample = LocalPipeline.REPOSITORY.resolve("samples/listings.csv");
+    Path missing = Files.writeString(work.resolve("missing-columns.csv"), MISSING);
+    ended = pipeline.run("--no-ui", "--out", out.toString(), sample.toString(), missing.toString());
+  }
+
+  @Test
+  void theSampleSucceedsAndEveryRecordEndsInOnePlace() throws IOException {
+    JsonNode rows = run("SUCCEEDED").path("rows");
+
+    long rejected =
+        StreamSupport.stream(rows.path("rejected").spliterator(), false)
+            .mapToLong(JsonNode::asLong)
+            .sum();
+    assertThat(rows.path("read").asLong()).isEqualTo(5_000);
+    assertThat(rows.path("cleaned").asLong() + rows.path("duplicate").asLong() + rejected)
+        .isEqualTo(5_000);
+    assertThat(rows.path("imputed")).isNotEmpty();
+  }
+
+  @Test
+  void theOutputsAreWhereTheSummarySays() throws IOException {
+    JsonNode outputs = run("SUCCEEDED").path("outputs");
+
+    assertThat(outputs.properties())
+        .extracting(java.util.Map.Entry::getKey)
+        .containsExactly("cleaned", "duplicates", "listings", "rejected", "summary");
+    for (JsonNode prefix : outputs) {
+      try (Stream<Path> files = Files.walk(out.resolve("bucket").resolve(prefix.asText()))) {
+        assertThat(files).anyMatch(file -> file.toString().endsWith(".parquet"));
+      }
+    }
+  }
+
+  @Test
+  void theTraceOfTheSampleIsOneTree() throws IOException {
+    JsonNode run = run("SUCCEEDED");
+    TraceTree trace = trace(run);
+
+    assertThat(trace.traceIds()).containsExactly(run.path("trace_id").asText());
+    assertThat(trace.roots())
+        .extracting(root -> root.path("name").asText())
+        .containsExactly("upload input/listings.csv");
+    assertThat(trace.orphans()).isEmpty();
+    assertThat(trace.spans()).noneMatch(TraceTree::isError);
+  }
+
+  @Test
+  void eachJobIsUnderTheCallOfItsStateAndHasActions() throws IOException {
+    TraceTree trace = trace(run("SUCCEEDED"));
+
+    assertThat(trace.named("Glue Job Execution"))
+        .extracting(trace::path)
+        .containsExactly(pathOfJobIn("Clean", "listings"), pathOfJobIn("Process", "listings"));
+    assertThat(trace.named("Glue Job Execution"))
+        .extracting(trace::service)
+        .containsExactly("spanglue-cleaning", "spanglue-processing");
+    for (JsonNode job : trace.named("Glue Job Execution")) {
+      assertThat(trace.children(job)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aMissingColumnIsTheCauseOnTheTerminalInTheSummaryAndInTheTree() throws IOException {
+    assertThat(ended.status()).as(ended.err()).isEqualTo(1);
+    JsonNode run = run("FAILED");
+    assertThat(run.path("cause").asText()).contains("price");
+    assertThat(ended.err()).hasLineCount(1).contains(run.path("cause").asText());
+    TraceTree trace = trace(run);
+    assertThat(trace.roots()).hasSize(1);
+    assertThat(trace.orphans()).isEmpty();
+    List<JsonNode> jobs = trace.named("Glue Job Execution");
+    assertThat(jobs)
+        .extracting(trace::path)
+        .containsExactly(pathOfJobIn("Clean", "missing-columns"));
+    assertThat(jobs).allMatch(TraceTree::isError);
+    assertThat(jobs.get(0).path("events").toString()).contains("exception.message", "price");
+    assertThat(trace.named("Process")).isEmpty();
+  }
+
+  private static List<String> pathOfJobIn(String state, String file) {
+    return List.of(
+        "upload input/" + file + ".csv",
+        "spanglue-trigger",
+        "start execution",
+        "spanglue",
+        state,
+        "Glue",
+        "Glue Job Execution");
+  }
+
+  private static JsonNode run(String status) throws IOException {
+    return LocalPipeline.runs(out).stream()
+        .filter(run -> run.path("status").asText().equals(status))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no run has " + status + ": " + ended));
+  }
+
+  private static TraceTree trace(JsonNode run) throws IOException {
+    return TraceTree.read(out.resolve(run.path("run_id").asText()).resolve("trace.jsonl"));
+  }
+}

@@ -1,0 +1,220 @@
+package spanglue.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The script {@code spanglue}, with tools that only write down how they were called. */
+class LauncherTest {
+  @TempDir private Path work;
+  private Path home;
+  private Path tools;
+
+  private record Ended(int status, String output) {}
+
+  @BeforeEach
+  void makeRepository() throws IOException {
+    home = Files.createDirectories(work.resolve("a repository"));
+    tools = Files.createDirectories(work.resolve("bin"));
+    Path script = home.resolve("spanglue");
+    Files.copy(LocalPipeline.REPOSITORY.resolve("spanglue"), script);
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    write("pom.xml", "<project/>");
+    write("lambda/src/main/java/A.java", "class A {}");
+    tool(
+        "java",
+        "case $1 in -version) echo 'openjdk version \"17.0.1\" 2021' >&2;; *) "
+            + "echo \"java $* in $PWD\" >>\"$CALLS\";; esac");
+    tool("javac", "true");
+    tool("node", "echo v20.1.0");
+    tool("npm", built("node_modules/aws-local-stepfunctions/package.json"));
+    tool("mvn", mavenThatBuilds());
+  }
+
+  @Test
+  void theFirstLaunchBuildsAndALaterOneOnlyRuns() throws Exception {
+    Ended first = launch("local", "x.csv", "--no-ui");
+    Ended second = launch("local", "x.csv");
+
+    assertThat(first.status()).as(first.output()).isZero();
+    assertThat(first.output()).contains("Building Spanglue", "build/build.log");
+    assertThat(second.output()).isEmpty();
+    assertThat(calls("mvn")).hasSize(1);
+    assertThat(calls("java"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("-Dspanglue.home=" + home, "spanglue.cli.Main local x.csv --no-ui in " + work);
+  }
+
+  @Test
+  void aChangedSourceOrALostPartIsBuiltAgain() throws Exception {
+    launch("local");
+
+    write("lambda/src/main/java/A.java", "class A { int b; }");
+    launch("local");
+    assertThat(calls("mvn")).hasSize(2);
+
+    Files.delete(home.resolve("lambda/target/spanglue-lambda.jar"));
+    launch("local");
+    assertThat(calls("mvn")).hasSize(3);
+  }
+
+  @Test
+  void aFailedBuildIsShownAndTriedAgain() throws Exception {
+    tool(
+        "mvn",
+        "case $1 in -version) echo Apache Maven 3.9.0;; *) echo no such class; exit 1;; esac");
+    Ended failed = launch("local");
+    tool("mvn", mavenThatBuilds());
+    Ended again = launch("local");
+
+    assertThat(failed.status()).isEqualTo(1);
+    assertThat(failed.output()).contains("no such class", "the build failed");
+    assertThat(again.status()).as(again.output()).isZero();
+  }
+
+  @Test
+  void twoLaunchesAtOnceBuildOnce() throws Exception {
+    Process first = start("local");
+    Process second = start("local");
+
+    assertThat(end(first).status()).isZero();
+    assertThat(end(second).status()).isZero();
+    assertThat(calls("mvn")).hasSize(1);
+    assertThat(calls("java")).hasSize(2);
+  }
+
+  @Test
+  void aSignalDuringTheBuildEndsTheBuild() throws Exception {
+    tool(
+        "mvn",
+        "case $1 in -version) echo Apache Maven 3.9.0;; *) echo \"mvn\" >>\"$CALLS\"; "
+            + "exec sleep 600;; esac");
+    Process launch = start("local");
+    LocalPipeline.await("the build", () -> !calls("mvn").isEmpty());
+    List<ProcessHandle> processes = launch.descendants().toList();
+
+    launch.toHandle().destroy();
+
+    assertThat(end(launch).status()).isEqualTo(143);
+    LocalPipeline.await(
+        "the end of " + processes, () -> processes.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "java | echo 'openjdk version \"11.0.2\"' >&2 | JDK 11.0.2 is too old; needed: JDK 17",
+        "node | echo v18.20.0 | Node.js 18.20.0 is too old; needed: Node.js 20",
+        "mvn | echo Apache Maven 3.6.3 | Maven 3.6.3 is too old; needed: Maven 3.8.7",
+        "mvn | exit 127 | Maven is not installed",
+      })
+  void anOldOrMissingToolIsNamedWithWhatIsNeeded(String name, String script, String message)
+      throws Exception {
+    tool(name, script);
+
+    Ended ended = launch("local");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.output()).contains(message);
+  }
+
+  @Test
+  void cleanRemovesWhatWasBuiltAndNothingElse() throws Exception {
+    launch("local");
+
+    assertThat(launch("clean").status()).isZero();
+
+    assertThat(home)
+        .isDirectoryNotContaining(path -> path.endsWith("build") || path.endsWith("node_modules"));
+    assertThat(home.resolve("lambda/target")).doesNotExist();
+    assertThat(home.resolve("lambda/src/main/java/A.java")).exists();
+  }
+
+  @Test
+  void aWrongCommandIsWrongUsage() throws Exception {
+    assertThat(launch().status()).isEqualTo(2);
+    assertThat(launch("clean", "all").status()).isEqualTo(2);
+    Ended unknown = launch("lokal");
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.output()).contains("unknown command 'lokal'", "local [FILE..]");
+    assertThat(launch("help").status()).isZero();
+  }
+
+  private Ended launch(String... arguments) throws IOException, InterruptedException {
+    return end(start(arguments));
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("spanglue").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
+    builder.environment().remove("JAVA_HOME");
+    builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+    builder.environment().put("CALLS", work.resolve("calls").toString());
+    return builder.start();
+  }
+
+  private static Ended end(Process process) throws IOException, InterruptedException {
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output).isTrue();
+    return new Ended(process.exitValue(), output);
+  }
+
+  private List<String> calls(String tool) {
+    Path calls = work.resolve("calls");
+    try {
+      return Files.exists(calls)
+          ? Files.readAllLines(calls).stream().filter(line -> line.startsWith(tool)).toList()
+          : List.of();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void tool(String name, String script) throws IOException {
+    Path tool = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + script + "\n");
+    assertThat(tool.toFile().setExecutable(true)).isTrue();
+  }
+
+  private void write(String name, String content) throws IOException {
+    Path file = home.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
+  private static String built(String... files) {
+    return List.of(files).stream()
+        .map(file -> "mkdir -p $(dirname " + file + ") && : >" + file)
+        .reduce("true", (all, file) -> all + " && " + file);
+  }
+
+  private static String mavenThatBuilds() {
+    return "case $1 in -version) echo Apache Maven 3.9.0;; *) echo \"mvn $*\" >>\"$CALLS\"; "
+        + built(
+            "lambda/target/spanglue-lambda.jar",
+            "src/target/workflow.asl.json",
+            "cli/target/zipkin.jar",
+            "cli/target/lambda-serialization.jar",
+            "cli/target/classes/A.class",
+            "cli/target/runtime-classpath.txt",
+            "glue-scripts/target/runtime-classpath.txt")
+        + ";; esac";
+  }
+}

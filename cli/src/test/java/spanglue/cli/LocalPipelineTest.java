@@ -1,0 +1,230 @@
+package spanglue.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The real parts around the jobs; the jobs are stand-ins, so that a run takes seconds. */
+class LocalPipelineTest {
+  private static final int FUNCTION_INTERPRETER_UI_AND_JOB = 4;
+
+  @TempDir private Path work;
+  private LocalPipeline pipeline;
+  private Path out;
+
+  @BeforeEach
+  void makePipeline() throws IOException {
+    pipeline = LocalPipeline.withStandInJobs();
+    out = work.resolve("out");
+  }
+
+  @Test
+  void givenAFileThenItsRunIsOneTreeWithEachJobUnderItsStatesCall() throws Exception {
+    var ended = pipeline.run("--no-ui", "--out", out.toString(), file("some listings.csv"));
+
+    assertThat(ended.status()).as(ended.err()).isZero();
+    JsonNode run = onlyRun();
+    assertThat(run.path("status").asText()).isEqualTo("SUCCEEDED");
+    TraceTree trace = trace(run);
+    assertThat(trace.traceIds()).containsExactly(run.path("trace_id").asText());
+    assertThat(trace.roots()).hasSize(1);
+    assertThat(trace.orphans()).isEmpty();
+    assertThat(trace.named("Glue Job Execution"))
+        .extracting(trace::path)
+        .containsExactly(
+            List.of(
+                "upload input/some listings.csv",
+                "spanglue-trigger",
+                "start execution",
+                "spanglue",
+                "Clean",
+                "Glue",
+                "Glue Job Execution"),
+            List.of(
+                "upload input/some listings.csv",
+                "spanglue-trigger",
+                "start execution",
+                "spanglue",
+                "Process",
+                "Glue",
+                "Glue Job Execution"));
+    assertThat(trace.spans())
+        .filteredOn(span -> TraceTree.attribute(span, "spanglue.simulated").equals("true"))
+        .extracting(span -> span.path("name").asText())
+        .containsExactlyInAnyOrder(
+            "spanglue-trigger", "spanglue", "Clean", "Glue", "Process", "Glue");
+    assertThat(run.path("seconds").properties())
+        .extracting(java.util.Map.Entry::getKey)
+        .containsExactly("total", "start_up", "upload", "function", "clean", "process", "other");
+    assertThat(run.path("slowest_action").asText()).startsWith("write spanglue-");
+    assertThat(Files.readString(folder(run).resolve("clean.log")).lines())
+        .allMatch(line -> line.startsWith(run.path("trace_id").asText()));
+    assertThat(out.resolve("bucket/input/some listings.csv")).isRegularFile();
+  }
+
+  @Test
+  void givenAFailingJobThenTheTraceHasItsExceptionAndTheTerminalItsCause() throws Exception {
+    var ended = pipeline.run("--no-ui", "--out", out.toString(), file("fail.csv"), file("ok.csv"));
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err())
+        .hasLineCount(1)
+        .contains("failed: column 'price' is missing from input/fail.csv");
+    JsonNode failed = run("FAILED");
+    assertThat(failed.path("cause").asText())
+        .isEqualTo("column 'price' is missing from input/fail.csv");
+    TraceTree trace = trace(failed);
+    assertThat(trace.roots()).hasSize(1);
+    assertThat(trace.orphans()).isEmpty();
+    assertThat(trace.spans())
+        .filteredOn(TraceTree::isError)
+        .extracting(span -> span.path("name").asText())
+        .contains("Glue Job Execution", "Glue", "Clean", "spanglue");
+    assertThat(trace.named("Process")).isEmpty();
+    assertThat(run("SUCCEEDED").path("run_id").asText()).startsWith("ok-");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "listings.txt, some text, the name does not end in",
+    "empty.csv, '', the object has no bytes"
+  })
+  void givenAFileThatTheFunctionRefusesThenItsReasonIsTheCause(
+      String name, String content, String reason) throws Exception {
+    Path file = Files.writeString(work.resolve(name), content);
+
+    var ended = pipeline.run("--no-ui", "--out", out.toString(), file.toString());
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err()).hasLineCount(1).contains(reason);
+    assertThat(onlyRun().path("cause").asText()).contains("refused input/" + name, reason);
+    assertThat(trace(onlyRun()).orphans()).isEmpty();
+  }
+
+  @Test
+  void givenARunDateThenTheJobsGetIt() throws Exception {
+    var ended =
+        pipeline.run(
+            "--no-ui", "--run-date", "2020-02-29", "--out", out.toString(), file("dated.csv"));
+
+    assertThat(ended.status()).as(ended.err()).isZero();
+    JsonNode job = trace(onlyRun()).named("write spanglue-cleaning").get(0);
+    assertThat(TraceTree.attribute(job, "run_date")).isEqualTo("2020-02-29");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void givenASignalDuringAJobThenNoProcessAndNoTemporaryFileIsLeft(String signal, int status)
+      throws Exception {
+    try (var running = pipeline.start("--out", out.toString(), file("hang.csv"))) {
+      running.awaitOutput("runs Glue job");
+      List<ProcessHandle> children = running.awaitChildren(FUNCTION_INTERPRETER_UI_AND_JOB);
+
+      running.signal(signal);
+      var ended = running.end();
+
+      assertThat(ended.status()).isEqualTo(status);
+      assertThat(ended.err()).isEmpty();
+      assertThat(children).noneMatch(ProcessHandle::isAlive);
+      assertThat(running.leftInTemp()).isEmpty();
+    }
+  }
+
+  @Test
+  void givenAKilledRunnerThenItsProcessesEndThemselves() throws Exception {
+    try (var running = pipeline.start("--out", out.toString(), file("hang.csv"))) {
+      running.awaitOutput("runs Glue job");
+      List<ProcessHandle> children = running.awaitChildren(FUNCTION_INTERPRETER_UI_AND_JOB);
+
+      running.signal("KILL");
+
+      LocalPipeline.await(
+          "the end of " + children, () -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  @Test
+  void givenABusyUiPortThenTheUiTakesAnotherAndCtrlCEndsItWithTheRunsStatus() throws Exception {
+    try (var busy = new ServerSocket()) {
+      busy.setReuseAddress(true);
+      bindUnlessBusy(busy);
+      try (var running = pipeline.start("--out", out.toString(), file("ok.csv"))) {
+        running.awaitOutput("Ctrl-C");
+        assertThat(running.out())
+            .containsPattern("http://127.0.0.1:\\d+/zipkin/traces/[0-9a-f]{32}")
+            .doesNotContain(":9411/");
+        List<ProcessHandle> children = running.children();
+
+        running.signal("INT");
+
+        assertThat(running.end().status()).isZero();
+        assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+      }
+    }
+  }
+
+  @Test
+  void givenTwoRunsAtOnceOnOneFolderThenEachHasItsOwnInputAndTrace() throws Exception {
+    Path other = Files.createDirectories(work.resolve("other")).resolve("same.csv");
+    Files.writeString(other, "id\n2\n");
+    try (var first = pipeline.start("--no-ui", "--out", out.toString(), file("same.csv"));
+        var second = pipeline.start("--no-ui", "--out", out.toString(), other.toString())) {
+      assertThat(first.end().status()).as(first.err()).isZero();
+      assertThat(second.end().status()).as(second.err()).isZero();
+    }
+
+    assertThat(LocalPipeline.runs(out)).hasSize(2);
+    for (JsonNode run : LocalPipeline.runs(out)) {
+      assertThat(trace(run).traceIds()).containsExactly(run.path("trace_id").asText());
+      assertThat(trace(run).named("Glue Job Execution")).hasSize(2);
+    }
+    assertThat(out.resolve("bucket/input/same.csv")).isRegularFile();
+    assertThat(out.resolve("bucket/input/2/same.csv")).isRegularFile();
+  }
+
+  private static void bindUnlessBusy(ServerSocket socket) {
+    try {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9411));
+    } catch (IOException e) {
+      // Somebody else has it: busy all the same.
+      assertThat(socket.isBound()).isFalse();
+    }
+  }
+
+  private String file(String name) throws IOException {
+    return Files.writeString(work.resolve(name), "id,name\n1,a\n").toString();
+  }
+
+  private JsonNode onlyRun() throws IOException {
+    List<JsonNode> runs = LocalPipeline.runs(out);
+    assertThat(runs).hasSize(1);
+    return runs.get(0);
+  }
+
+  private JsonNode run(String status) throws IOException {
+    return LocalPipeline.runs(out).stream()
+        .filter(run -> run.path("status").asText().equals(status))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Path folder(JsonNode run) {
+    return out.resolve(run.path("run_id").asText());
+  }
+
+  private TraceTree trace(JsonNode run) throws IOException {
+    return TraceTree.read(folder(run).resolve("trace.jsonl"));
+  }
+}

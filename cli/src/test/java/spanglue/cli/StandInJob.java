@@ -1,0 +1,64 @@
+package spanglue.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.JobTracingConfig;
+
+/** A job of one action that uses the real tracing, and neither Spark nor S3. */
+public final class StandInJob {
+  /** What the job does. */
+  public interface Body {
+    /** Runs it. */
+    void run(StandInJob job) throws InterruptedException;
+  }
+
+  private final Map<String, String> arguments = new HashMap<>();
+
+  private StandInJob(String[] args) {
+    for (int i = 0; i < args.length; i += 2) {
+      arguments.put(args[i], args[i + 1]);
+    }
+  }
+
+  /** The uploaded object's key. */
+  public String key() {
+    return argument("--key");
+  }
+
+  /** Runs a job in its tracing. */
+  public static void run(String[] args, Body body) throws InterruptedException {
+    var job = new StandInJob(args);
+    byte[] state = Base64.getDecoder().decode(job.argument("--state_name"));
+    JobTracingConfig config =
+        JobTracingConfig.builder(job.argument("--JOB_NAME"), job.argument("--JOB_RUN_ID"))
+            .traceHeader(job.argument("--trace_header"))
+            .executionId(job.argument("--execution_id"))
+            .stateName(new String(state, StandardCharsets.UTF_8))
+            .otlpEndpoint(job.argument("--otlp_endpoint"))
+            .xrayEndpoint(job.argument("--xray_endpoint"))
+            .build();
+    JobTracing.call(
+        config,
+        tracing ->
+            tracing
+                .spans()
+                .call(
+                    "write " + job.argument("--JOB_NAME"),
+                    span -> {
+                      span.set("run_date", job.argument("--run_date"));
+                      body.run(job);
+                      return job;
+                    }));
+  }
+
+  private String argument(String name) {
+    String value = arguments.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is missing; given: " + arguments.keySet());
+    }
+    return value;
+  }
+}

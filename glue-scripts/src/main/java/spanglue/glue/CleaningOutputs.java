@@ -1,0 +1,127 @@
+package spanglue.glue;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import spanglue.glue.clean.Reject;
+import spanglue.glue.write.CleaningManifest;
+import spanglue.glue.write.ManifestJson;
+import spanglue.glue.write.ParquetRows;
+import spanglue.glue.write.RunOutput;
+
+/** What the cleaning job writes, and the account that it gives of it. */
+final class CleaningOutputs {
+  private final GlueJob job;
+  private final RunOutput rejected;
+  private final RunOutput duplicates;
+  private final RunOutput cleaned;
+
+  CleaningOutputs(GlueJob job) throws IOException {
+    this.job = job;
+    this.rejected = job.output("rejected");
+    this.duplicates = job.output("duplicates");
+    this.cleaned = job.output("cleaned");
+  }
+
+  boolean writeRejected(Dataset<Row> staged) {
+    return write(Reject.rejected(staged).hint("rebalance"), rejected);
+  }
+
+  boolean writeDuplicates(Dataset<Row> duplicate) {
+    return write(duplicate.hint("rebalance"), duplicates);
+  }
+
+  boolean writeCleaned(Dataset<Row> listings) {
+    return write(Columns.inOrder(listings), cleaned);
+  }
+
+  /**
+   * Publishes the three outputs, reconciles their rows, and writes the manifest last.
+   *
+   * @param read records in the input
+   * @param duplicate by the duplicate groups
+   * @param imputed by column
+   * @param unknown columns of the input that were ignored
+   */
+  void seal(long read, long duplicate, Map<String, Long> imputed, List<String> unknown)
+      throws IOException {
+    job.steps()
+        .action(
+            "publish",
+            span -> {
+              rejected.publish();
+              duplicates.publish();
+              cleaned.publish();
+              return true;
+            });
+    CleaningManifest manifest =
+        job.steps().action("reconcile", span -> reconciled(read, duplicate, imputed));
+    tell(manifest, unknown);
+    cleaned.seal(ManifestJson.write(manifest));
+  }
+
+  private CleaningManifest reconciled(long read, long duplicate, Map<String, Long> imputed)
+      throws IOException {
+    Configuration conf = job.hadoop();
+    CleaningManifest.Rows rows =
+        new CleaningManifest.Rows(
+            read, ParquetRows.count(conf, cleaned.parquetFiles()), duplicate, rejectedByReason());
+    tell(rows);
+    rows.reconcile(
+        ParquetRows.count(conf, rejected.parquetFiles()),
+        ParquetRows.count(conf, duplicates.parquetFiles()));
+    Map<String, List<String>> files = new LinkedHashMap<>();
+    files.put("cleaned", cleaned.fileNames());
+    files.put("rejected", rejected.fileNames());
+    files.put("duplicates", duplicates.fileNames());
+    return new CleaningManifest(
+        job.arguments().runId(),
+        job.arguments().runDate().toString(),
+        job.arguments().key(),
+        rows,
+        imputed,
+        files);
+  }
+
+  /** From the written files, not from the frame that they were written from. */
+  private Map<String, Long> rejectedByReason() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    Reject.REASONS.forEach(reason -> counts.put(reason, 0L));
+    job.spark()
+        .read()
+        .schema("reason string")
+        .parquet(rejected.place().toString())
+        .groupBy(col("reason"))
+        .count()
+        .collectAsList()
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+    return counts;
+  }
+
+  /** The root span gets the rows before they are reconciled: a failure shows them too. */
+  private void tell(CleaningManifest.Rows rows) {
+    job.tracing()
+        .set("rows.read", rows.read())
+        .set("rows.cleaned", rows.cleaned())
+        .set("rows.duplicate", rows.duplicate());
+    rows.rejected().forEach((reason, n) -> job.tracing().set("rows.rejected." + reason, n));
+  }
+
+  private void tell(CleaningManifest manifest, List<String> unknown) {
+    manifest.imputed().forEach((column, n) -> job.tracing().set("imputed." + column, n));
+    if (!unknown.isEmpty()) {
+      job.tracing().set("input.unknown_columns", unknown);
+    }
+  }
+
+  private static boolean write(Dataset<Row> frame, RunOutput output) {
+    frame.write().parquet(output.attempt().toString());
+    return true;
+  }
+}

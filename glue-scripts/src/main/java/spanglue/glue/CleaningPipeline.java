@@ -1,0 +1,77 @@
+package spanglue.glue;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import spanglue.glue.clean.Convert;
+import spanglue.glue.clean.Duplicates;
+import spanglue.glue.clean.FillNulls;
+import spanglue.glue.clean.Impute;
+import spanglue.glue.clean.KeepColumns;
+import spanglue.glue.clean.Medians;
+import spanglue.glue.clean.Reject;
+import spanglue.glue.read.RecordBounds;
+
+/**
+ * The cleaning job: from an uploaded file to {@code cleaned/}, {@code rejected/} and {@code
+ * duplicates/}, each {@code run_id=<run>/}. Every input record ends in exactly one of the three, or
+ * the job fails.
+ */
+public final class CleaningPipeline {
+  private CleaningPipeline() {}
+
+  /** Runs the job: the list of its steps, in the order in which they apply. */
+  public static void run(GlueJob job) throws Exception {
+    Steps steps = job.steps();
+    LocalDate runDate = job.arguments().runDate();
+    CleaningOutputs outputs = new CleaningOutputs(job);
+
+    ListingsFile file = ListingsFile.open(job);
+    RecordBounds bounds = steps.action("find record bounds", span -> file.records().findBounds());
+    Dataset<Row> records = steps.apply("read", file.records().records(bounds), file::parse);
+
+    Dataset<Row> text = steps.apply("drop columns", records, KeepColumns::dropColumns);
+    text = steps.apply("fill nulls", text, FillNulls::fillNulls);
+    text = steps.apply("correct neighbourhood names", text, Convert::correctNeighbourhoodNames);
+
+    Dataset<Row> typed = steps.apply("keep texts", text, Convert::keepTexts);
+    typed = steps.apply("convert currency", typed, Convert::convertCurrency);
+    typed = steps.apply("convert whole numbers", typed, Convert::convertWholeNumbers);
+    typed = steps.apply("convert doubles", typed, Convert::convertDoubles);
+    typed = steps.apply("convert boolean", typed, Convert::convertBoolean);
+    typed = steps.apply("convert review dates", typed, Convert::convertReviewDates);
+
+    Dataset<Row> judged = steps.apply("reject malformed records", typed, Reject::malformedRecords);
+    judged = steps.apply("reject bad values", judged, Reject::badValues);
+    judged = steps.apply("drop remaining nulls", judged, Reject::dropRemainingNulls);
+    judged = steps.apply("filter minimum nights", judged, Reject::filterMinimumNights);
+    judged = steps.apply("filter room type", judged, Reject::filterRoomType);
+
+    // Staged once: from here on nothing reads the file again.
+    Dataset<Row> staged = steps.apply("stage", judged, Reject::stage);
+    staged.persist(StorageLevel.MEMORY_AND_DISK());
+    List<String> unknown =
+        file.columnsAreInRecords()
+            ? steps.action("check columns", staged, file::checkColumns)
+            : file.unknownColumns();
+    steps.action("write rejected", staged, outputs::writeRejected);
+
+    Dataset<Row> accepted = Reject.accepted(staged);
+    Dataset<Row> groups = steps.apply("remove duplicates", accepted, Duplicates::groups).persist();
+    long duplicate = steps.action("count duplicates", groups, Duplicates::count);
+    Dataset<Row> duplicates = Duplicates.duplicates(accepted, groups).persist();
+    steps.action("write duplicates", duplicates, outputs::writeDuplicates);
+
+    Dataset<Row> listings = Duplicates.removeDuplicates(accepted, duplicates);
+    listings =
+        steps.apply("correct review dates", listings, l -> Impute.correctReviewDates(l, runDate));
+    Medians medians = steps.action("find medians", listings, Medians::of);
+    listings = steps.apply("impute medians", listings, l -> Impute.imputeMedians(l, medians));
+    listings = steps.apply("fix skewness", listings, Impute::fixSkewness);
+    steps.action("write cleaned", listings, outputs::writeCleaned);
+
+    outputs.seal(bounds.count(), duplicate, medians.imputed(), unknown);
+  }
+}

@@ -1,0 +1,112 @@
+package spanglue.glue;
+
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import spanglue.glue.write.RunOutput;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.JobTracingConfig;
+
+/**
+ * One run of a job, from its arguments to its end, inside the lifetime of its root span: whatever
+ * fails, a wrong argument included, is in the trace.
+ *
+ * @param bucket the root of the bucket that it reads and writes
+ * @param attemptId unlike that of any other attempt at the run
+ */
+public record GlueJob(
+    SparkSession spark,
+    JobArguments arguments,
+    Path bucket,
+    String attemptId,
+    Steps steps,
+    JobTracing tracing) {
+
+  /** What a job does. */
+  @FunctionalInterface
+  public interface Work {
+    void run(GlueJob job) throws Exception;
+  }
+
+  /**
+   * Runs a job.
+   *
+   * @param name the job's name where Glue gives none
+   * @param args in Glue's form; see {@link JobArguments}
+   * @throws JobFailedException with the one line that Step Functions shows as the cause
+   */
+  public static void run(String name, String[] args, Work work) {
+    JobArguments arguments = JobArguments.of(args);
+    JobTracing.call(
+        tracingOf(name, arguments),
+        tracing -> {
+          try {
+            arguments.check();
+            work.run(new GlueJob(session(), arguments, tracing));
+          } catch (Exception | LinkageError | OutOfMemoryError e) {
+            tracing.set("outcome", "failed");
+            throw new JobFailedException(e);
+          }
+          return tracing.set("outcome", "succeeded");
+        });
+  }
+
+  private GlueJob(SparkSession spark, JobArguments arguments, JobTracing tracing) {
+    this(
+        spark,
+        arguments,
+        new Path("s3a://" + arguments.bucketName() + "/"),
+        attemptId(arguments),
+        new Steps(tracing.spans()),
+        tracing);
+  }
+
+  /** A path in the bucket. */
+  public Path path(String key) {
+    return new Path(bucket, key);
+  }
+
+  /** An output of this run, for this attempt to write. */
+  RunOutput output(String name) throws IOException {
+    return new RunOutput(hadoop(), path(name), arguments.runId(), attemptId);
+  }
+
+  /** How to reach the bucket. */
+  Configuration hadoop() {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+
+  private static SparkSession session() {
+    return SparkSession.builder().config("spark.sql.session.timeZone", "UTC").getOrCreate();
+  }
+
+  private static JobTracingConfig tracingOf(String name, JobArguments arguments) {
+    String glueName = arguments.get("JOB_NAME");
+    String glueRun = arguments.get("JOB_RUN_ID");
+    return JobTracingConfig.builder(
+            glueName == null ? name : glueName, glueRun == null ? "none" : glueRun)
+        .executionId(arguments.get("execution_id"))
+        .stateName(stateName(arguments))
+        .traceHeader(arguments.get("trace_header"))
+        .otlpEndpoint(arguments.get("otlp_endpoint"))
+        .xrayEndpoint(arguments.get("xray_endpoint"))
+        .build();
+  }
+
+  /** Null also where the argument is wrong: {@link JobArguments#check} says so, in the trace. */
+  private static @Nullable String stateName(JobArguments arguments) {
+    try {
+      return arguments.stateName();
+    } catch (InvalidInputException saidByCheck) {
+      return null;
+    }
+  }
+
+  private static String attemptId(JobArguments arguments) {
+    String glueRun = arguments.get("JOB_RUN_ID");
+    return (glueRun == null ? "" : glueRun + "-") + UUID.randomUUID();
+  }
+}

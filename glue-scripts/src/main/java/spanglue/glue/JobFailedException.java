@@ -1,0 +1,34 @@
+package spanglue.glue;
+
+import org.jspecify.annotations.Nullable;
+import spanglue.glue.read.RecordFileException;
+
+/** A job's end that was no success; its message is the cause in one line. */
+public final class JobFailedException extends RuntimeException {
+  JobFailedException(Throwable failure) {
+    super(oneLine(telling(failure)), failure);
+  }
+
+  /** The exception that says most: our own where there is one, else the innermost. */
+  private static Throwable telling(Throwable failure) {
+    Throwable innermost = failure;
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RecordFileException || cause instanceof InvalidInputException) {
+        return cause;
+      }
+      innermost = cause;
+    }
+    return innermost;
+  }
+
+  private static String oneLine(Throwable cause) {
+    String message = cause.getMessage();
+    if (message == null || message.isBlank()) {
+      return cause.getClass().getName();
+    }
+    String line = message.strip().lines().findFirst().orElseThrow();
+    return cause.getClass().getName().startsWith("spanglue.")
+        ? line
+        : cause.getClass().getSimpleName() + ": " + line;
+  }
+}

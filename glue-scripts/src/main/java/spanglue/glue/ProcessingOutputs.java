@@ -1,0 +1,77 @@
+package spanglue.glue;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import spanglue.glue.write.ManifestJson;
+import spanglue.glue.write.ParquetRows;
+import spanglue.glue.write.ProcessingManifest;
+import spanglue.glue.write.RunOutput;
+
+/** What the processing job writes, and the account that it gives of it. */
+final class ProcessingOutputs {
+  private static final String LISTINGS = "listings";
+  private static final String SUMMARY = "summary";
+
+  private final GlueJob job;
+  private final CleanedListings cleaned;
+  private final RunOutput processed;
+
+  ProcessingOutputs(GlueJob job, CleanedListings cleaned) throws IOException {
+    this.job = job;
+    this.cleaned = cleaned;
+    this.processed = job.output("processed");
+  }
+
+  boolean writeListings(Dataset<Row> listings) {
+    return write(listings, LISTINGS);
+  }
+
+  boolean writeSummary(Dataset<Row> summary) {
+    return write(summary, SUMMARY);
+  }
+
+  /** Publishes both outputs at once, reconciles their rows, and writes the manifest last. */
+  void seal() throws IOException {
+    job.steps()
+        .action(
+            "publish",
+            span -> {
+              processed.publish();
+              return true;
+            });
+    ProcessingManifest manifest = job.steps().action("reconcile", span -> reconciled());
+    processed.seal(ManifestJson.write(manifest));
+  }
+
+  private ProcessingManifest reconciled() throws IOException {
+    Map<String, List<String>> files = new LinkedHashMap<>();
+    ProcessingManifest.Rows rows =
+        new ProcessingManifest.Rows(cleaned.rows(), rows(LISTINGS, files), rows(SUMMARY, files));
+    job.tracing()
+        .set("rows.read", rows.read())
+        .set("rows.listings", rows.listings())
+        .set("rows.summary", rows.summary());
+    rows.reconcile(cleaned.expected());
+    return new ProcessingManifest(job.arguments().runId(), rows, files);
+  }
+
+  private long rows(String output, Map<String, List<String>> names) throws IOException {
+    List<FileStatus> files =
+        processed.parquetFiles().stream()
+            .filter(file -> file.getPath().getParent().getName().equals(output))
+            .toList();
+    names.put(output, files.stream().map(file -> output + "/" + file.getPath().getName()).toList());
+    return ParquetRows.count(job.hadoop(), files);
+  }
+
+  private boolean write(Dataset<Row> frame, String output) {
+    frame.write().parquet(new Path(processed.attempt(), output).toString());
+    return true;
+  }
+}

@@ -1,0 +1,142 @@
+package spanglue.glue.clean;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text to values, by one pattern a type; null where the text is not of the type. Text is trimmed
+ * before. A number longer than {@value #LONGEST_NUMBER} characters is none.
+ */
+final class Conversions {
+  static final int LONGEST_NUMBER = 400;
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+  private static final Pattern CURRENCY_MARKS = Pattern.compile("[$, ]");
+  private static final Pattern US_DATE =
+      Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})");
+  private static final Pattern ISO_DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
+  private static final Pattern TRUE = Pattern.compile("true", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FALSE = Pattern.compile("false", Pattern.CASE_INSENSITIVE);
+
+  private static final BigDecimal MONEY_BOUND = new BigDecimal("10000000000");
+  private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
+  private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final int MOST_DIGITS = 20;
+
+  private Conversions() {}
+
+  /** {@code "$1,125.50 "} to 1125.50: half up to cents, at most decimal(12,2). */
+  static @Nullable BigDecimal money(@Nullable String text) {
+    BigDecimal value = text == null ? null : decimal(CURRENCY_MARKS.matcher(text).replaceAll(""));
+    if (value == null) {
+      return null;
+    }
+    BigDecimal cents = rounded(value, 2);
+    return cents.abs().compareTo(MONEY_BOUND) < 0 ? cents : null;
+  }
+
+  /** A whole number of 64 bits; {@code 7.0} and {@code 1e3} are whole. */
+  static @Nullable Long whole(@Nullable String text) {
+    BigDecimal value = text == null ? null : decimal(text);
+    if (value == null || value.stripTrailingZeros().scale() > 0) {
+      return null;
+    }
+    return fitting(value);
+  }
+
+  /** A number rounded half up to a whole one of 64 bits. */
+  static @Nullable Long roundedWhole(@Nullable String text) {
+    BigDecimal value = text == null ? null : decimal(text);
+    return value == null ? null : fitting(rounded(value, 0));
+  }
+
+  /** A finite double. */
+  static @Nullable Double number(@Nullable String text) {
+    if (text == null || !isNumber(text)) {
+      return null;
+    }
+    double value = Double.parseDouble(text);
+    return Double.isFinite(value) ? value : null;
+  }
+
+  /** {@code TRUE} or {@code FALSE} in any case. */
+  static @Nullable Boolean bool(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (TRUE.matcher(text).matches()) {
+      return true;
+    }
+    return FALSE.matcher(text).matches() ? Boolean.FALSE : null;
+  }
+
+  /** {@code M/d/yyyy}, {@code M/d/yy} (2000s) or ISO, to days since 1970-01-01. */
+  static @Nullable Integer date(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    Matcher us = US_DATE.matcher(text);
+    if (us.matches()) {
+      int year = Integer.parseInt(us.group(3));
+      return epochDay(us.group(3).length() == 2 ? 2000 + year : year, us.group(1), us.group(2));
+    }
+    Matcher iso = ISO_DATE.matcher(text);
+    return iso.matches()
+        ? epochDay(Integer.parseInt(iso.group(1)), iso.group(2), iso.group(3))
+        : null;
+  }
+
+  private static @Nullable Integer epochDay(int year, String month, String day) {
+    try {
+      return Math.toIntExact(
+          LocalDate.of(year, Integer.parseInt(month), Integer.parseInt(day)).toEpochDay());
+    } catch (DateTimeException notInTheCalendar) {
+      return null;
+    }
+  }
+
+  private static boolean isNumber(String text) {
+    return text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches();
+  }
+
+  /** The exact value; null also where its magnitude is beyond every type of ours. */
+  private static @Nullable BigDecimal decimal(String text) {
+    if (!isNumber(text)) {
+      return null;
+    }
+    BigDecimal value;
+    try {
+      value = new BigDecimal(text);
+    } catch (NumberFormatException exponentOutOfRange) {
+      return null;
+    }
+    if (value.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    return magnitude(value) > MOST_DIGITS ? null : value;
+  }
+
+  /** Where the first digit stands: 3 for 123.4, 0 for 0.12, -2 for 0.001. */
+  private static long magnitude(BigDecimal value) {
+    return (long) value.precision() - value.scale();
+  }
+
+  /** Half up; spares setScale the ten-to-the-billionth that a far negative exponent asks for. */
+  private static BigDecimal rounded(BigDecimal value, int scale) {
+    return magnitude(value) < -scale
+        ? BigDecimal.ZERO.setScale(scale)
+        : value.setScale(scale, RoundingMode.HALF_UP);
+  }
+
+  private static @Nullable Long fitting(BigDecimal value) {
+    return value.compareTo(LONG_MIN) >= 0 && value.compareTo(LONG_MAX) <= 0
+        ? Long.valueOf(value.longValue())
+        : null;
+  }
+}

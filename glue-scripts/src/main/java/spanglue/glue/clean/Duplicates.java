@@ -1,0 +1,66 @@
+package spanglue.glue.clean;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import spanglue.glue.Columns;
+
+/**
+ * Listings of one host at one place for one price: the lowest id stays, among equal ids the first
+ * in the file. Only the keys are grouped; whole rows are never sorted.
+ */
+public final class Duplicates {
+  private static final List<String> KEYS =
+      List.of(Columns.HOST_NAME, Columns.LAT, Columns.LONG, Columns.PRICE);
+
+  private Duplicates() {}
+
+  /**
+   * The groups of more than one listing: the key columns, size bigint, kept struct&lt;id bigint,
+   * position bigint&gt;.
+   */
+  public static Dataset<Row> groups(Dataset<Row> accepted) {
+    return accepted
+        .groupBy(KEYS.stream().map(key -> col(key)).toArray(Column[]::new))
+        .agg(
+            functions.count(lit(1)).as("size"),
+            min(struct(col(Columns.ID), col(Columns.POSITION))).as("kept"))
+        .where(col("size").gt(1));
+  }
+
+  /** The listings that go: position bigint, id bigint, kept_id bigint. */
+  public static Dataset<Row> duplicates(Dataset<Row> accepted, Dataset<Row> groups) {
+    Column sameKey =
+        KEYS.stream()
+            .map(key -> accepted.col(key).eqNullSafe(groups.col(key)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return accepted
+        .join(groups, sameKey)
+        .where(accepted.col(Columns.POSITION).notEqual(col("kept.position")))
+        .select(
+            accepted.col(Columns.POSITION), accepted.col(Columns.ID), col("kept.id").as("kept_id"));
+  }
+
+  /** How many listings the groups have too many: the sum of (size - 1). */
+  public static long count(Dataset<Row> groups) {
+    return groups.agg(coalesce(sum(col("size").minus(1)), lit(0L))).head().getLong(0);
+  }
+
+  /** The listings without the duplicates. */
+  public static Dataset<Row> removeDuplicates(Dataset<Row> accepted, Dataset<Row> duplicates) {
+    return accepted.join(
+        duplicates,
+        accepted.col(Columns.POSITION).equalTo(duplicates.col(Columns.POSITION)),
+        "left_anti");
+  }
+}

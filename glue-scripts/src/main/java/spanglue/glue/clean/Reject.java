@@ -1,0 +1,149 @@
+package spanglue.glue.clean;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import spanglue.glue.Columns;
+
+/**
+ * The rules that refuse a record. Each adds its finding to the column {@code reject}
+ * (struct&lt;reason string, column string&gt;, null for a good record) where no earlier rule has.
+ */
+public final class Reject {
+  /** Every reason, in the order in which the rules apply. */
+  public static final List<String> REASONS =
+      List.of(
+          "malformed_record",
+          "bad_value",
+          "missing_value",
+          "minimum_nights_out_of_range",
+          "room_type_too_short");
+
+  static final String REJECT = "reject";
+
+  private static final List<String> REQUIRED =
+      List.of(
+          Columns.ID,
+          Columns.NEIGHBOURHOOD_GROUP,
+          Columns.NEIGHBOURHOOD,
+          Columns.LAT,
+          Columns.LONG,
+          Columns.ROOM_TYPE,
+          Columns.CONSTRUCTION_YEAR,
+          Columns.PRICE,
+          Columns.SERVICE_FEE,
+          Columns.MINIMUM_NIGHTS,
+          Columns.REVIEW_RATE_NUMBER);
+
+  private static final List<String> NOT_NEGATIVE =
+      List.of(
+          Columns.NUMBER_OF_REVIEWS,
+          Columns.REVIEWS_PER_MONTH,
+          Columns.CALCULATED_HOST_LISTINGS_COUNT);
+
+  private Reject() {}
+
+  /** A wrong number of fields, or broken JSON. */
+  public static Dataset<Row> malformedRecords(Dataset<Row> listings) {
+    return listings.withColumn(
+        REJECT,
+        when(col("malformed"), reject("malformed_record", lit(null).cast(DataTypes.StringType))));
+  }
+
+  /** A text that does not convert, a nested JSON value, or a negative count. */
+  public static Dataset<Row> badValues(Dataset<Row> listings) {
+    return reject(listings, "bad_value", firstOf(Columns.NEEDED, Reject::isBad));
+  }
+
+  /** One of eleven columns is empty. */
+  public static Dataset<Row> dropRemainingNulls(Dataset<Row> listings) {
+    return reject(listings, "missing_value", firstOf(REQUIRED, name -> col(name).isNull()));
+  }
+
+  /** {@code minimum_nights} outside 1 to 364. */
+  public static Dataset<Row> filterMinimumNights(Dataset<Row> listings) {
+    return reject(
+        listings,
+        "minimum_nights_out_of_range",
+        when(
+            col(Columns.MINIMUM_NIGHTS).between(1, 364).equalTo(false),
+            lit(Columns.MINIMUM_NIGHTS)));
+  }
+
+  /** {@code room_type} of four characters or fewer. */
+  public static Dataset<Row> filterRoomType(Dataset<Row> listings) {
+    return reject(
+        listings,
+        "room_type_too_short",
+        when(length(col(Columns.ROOM_TYPE)).leq(4), lit(Columns.ROOM_TYPE)));
+  }
+
+  /**
+   * What the rest of the job reads: position, raw (of refused records alone), reject, the typed
+   * columns, and of JSON records malformed, present and unknown.
+   */
+  public static Dataset<Row> stage(Dataset<Row> judged) {
+    return judged
+        .withColumn(Columns.RAW, when(col(REJECT).isNotNull(), col(Columns.RAW)))
+        .drop(Convert.TEXTS, "nested");
+  }
+
+  /** The refused records: position bigint, raw string, reason string, column string. */
+  public static Dataset<Row> rejected(Dataset<Row> staged) {
+    return staged
+        .where(col(REJECT).isNotNull())
+        .select(
+            col(Columns.POSITION),
+            col(Columns.RAW),
+            col(REJECT).getField("reason").as("reason"),
+            col(REJECT).getField("column").as("column"));
+  }
+
+  /** The records that no rule refused: position and the typed columns. */
+  public static Dataset<Row> accepted(Dataset<Row> staged) {
+    return staged
+        .where(col(REJECT).isNull())
+        .drop(Columns.RAW, REJECT, "malformed", "present", "unknown");
+  }
+
+  private static Column isBad(String name) {
+    Column nested = coalesce(col("nested").equalTo(name), lit(false));
+    if (!Convert.CHECKED.contains(name)) {
+      return nested;
+    }
+    Column text = col(Convert.TEXTS).getField(name);
+    Column unreadable = text.isNotNull().and(col(name).isNull());
+    return NOT_NEGATIVE.contains(name)
+        ? nested.or(unreadable).or(col(name).lt(0))
+        : nested.or(unreadable);
+  }
+
+  /** The name of the first column for which the test holds, else null. */
+  private static Column firstOf(List<String> names, Function<String, Column> test) {
+    Column first = when(test.apply(names.get(0)), lit(names.get(0)));
+    for (String name : names.subList(1, names.size())) {
+      first = first.when(test.apply(name), lit(name));
+    }
+    return first;
+  }
+
+  /** Adds a rule's finding: {@code column} is null where the rule has nothing to say. */
+  private static Dataset<Row> reject(Dataset<Row> listings, String reason, Column column) {
+    return listings.withColumn(
+        REJECT, coalesce(col(REJECT), when(column.isNotNull(), reject(reason, column))));
+  }
+
+  private static Column reject(String reason, Column column) {
+    return struct(lit(reason).as("reason"), column.as("column"));
+  }
+}

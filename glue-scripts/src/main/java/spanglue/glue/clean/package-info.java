@@ -1,0 +1,2 @@
+/** The cleaning job's operations. */
+package spanglue.glue.clean;

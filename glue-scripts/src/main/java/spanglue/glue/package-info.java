@@ -1,0 +1,2 @@
+/** The two Glue jobs, as lists of their steps. */
+package spanglue.glue;

@@ -1,0 +1,2 @@
+/** The processing job's operations. */
+package spanglue.glue.process;

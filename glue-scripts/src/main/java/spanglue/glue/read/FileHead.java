@@ -1,0 +1,123 @@
+package spanglue.glue.read;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a file's name, size and first bytes tell.
+ *
+ * @param header the names in a CSV's header; empty for JSON
+ * @param length the file's size in bytes, as it is stored
+ */
+record FileHead(RecordSource source, List<String> header, long length) {
+  private static final Pattern NAME =
+      Pattern.compile("(?i).*\\.(?:(csv)|json|jsonl|ndjson)(\\.gz)?");
+  private static final int MAX_MAX_RECORD_BYTES = 1 << 30;
+  private static final int SPACE = 0x20;
+
+  /** The ranges that tasks read in parallel. */
+  List<ByteRange> ranges(SparkSession spark) {
+    if (source.gzipped() || source.format() == RecordFile.Format.JSON_ARRAY) {
+      return List.of(ByteRange.from(source.dataStart()));
+    }
+    return ByteRange.cut(source.dataStart(), length, SplitSize.of(spark, length));
+  }
+
+  static FileHead read(Configuration conf, Path path, int maxRecordBytes) {
+    if (maxRecordBytes < 1 || maxRecordBytes > MAX_MAX_RECORD_BYTES) {
+      throw new IllegalArgumentException(
+          "maxRecordBytes is " + maxRecordBytes + ", not in 1.." + MAX_MAX_RECORD_BYTES);
+    }
+    Matcher name = NAME.matcher(path.getName());
+    if (!name.matches()) {
+      throw new RecordFileException(
+          path + " has no extension of a readable file: .csv .json .jsonl .ndjson, each also .gz");
+    }
+    RecordFile.Format format =
+        name.group(1) != null ? RecordFile.Format.CSV : RecordFile.Format.JSON_LINES;
+    RecordSource source =
+        new RecordSource(path.toUri(), name.group(2) != null, format, 0, maxRecordBytes);
+    try {
+      FileStatus status = path.getFileSystem(conf).getFileStatus(path);
+      if (status.isDirectory()) {
+        throw new RecordFileException(path + " is a directory, not a file");
+      }
+      if (status.getLen() == 0) {
+        throw empty(source);
+      }
+      try (PushbackInputStream in = new PushbackInputStream(source.open(conf, 0), 3)) {
+        RecordSource data = source.withDataStart(skipByteOrderMark(source, in));
+        return format == RecordFile.Format.CSV
+            ? new FileHead(data, header(data, in), status.getLen())
+            : new FileHead(data.withFormat(jsonFormat(data, in)), List.of(), status.getLen());
+      }
+    } catch (FileNotFoundException e) {
+      throw new RecordFileException(path + " does not exist", e);
+    } catch (IOException e) {
+      throw source.unreadable(e);
+    }
+  }
+
+  private static long skipByteOrderMark(RecordSource source, PushbackInputStream in)
+      throws IOException {
+    byte[] start = in.readNBytes(3);
+    int first = start.length > 0 ? start[0] & 0xff : 0;
+    int second = start.length > 1 ? start[1] & 0xff : 0;
+    if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {
+      throw new RecordFileException(
+          source.file() + " is UTF-16 by its byte order mark; save it as UTF-8");
+    }
+    if (first == 0xef && second == 0xbb && start.length > 2 && (start[2] & 0xff) == 0xbf) {
+      return start.length;
+    }
+    in.unread(start);
+    return 0;
+  }
+
+  private static List<String> header(RecordSource source, InputStream in) throws IOException {
+    RangeBounds all =
+        new RangeBounds(ByteRange.from(source.dataStart()), Automaton.RECORD_START, 0);
+    LineRecords records = new LineRecords(source, in, all);
+    if (!records.nextRecord()) {
+      throw empty(source);
+    }
+    String[] names = CsvRecord.parse(records.text());
+    if (names == null) {
+      throw new RecordFileException(
+          "the header of "
+              + source.file()
+              + " is malformed: it has a quote that never closes, or text after a closing quote");
+    }
+    return List.of(names);
+  }
+
+  private static RecordFile.Format jsonFormat(RecordSource source, InputStream in)
+      throws IOException {
+    byte[] buffer = new byte[8 << 10];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      for (int i = 0; i < read; i++) {
+        if ((buffer[i] & 0xff) > SPACE) {
+          return buffer[i] == '[' ? RecordFile.Format.JSON_ARRAY : RecordFile.Format.JSON_LINES;
+        }
+      }
+    }
+    throw empty(source);
+  }
+
+  private static RecordFileException empty(RecordSource source) {
+    return new RecordFileException(
+        source.file()
+            + " is empty: expected "
+            + (source.format() == RecordFile.Format.CSV ? "a header line" : "JSON")
+            + "; see that the upload was complete");
+  }
+}

@@ -1,0 +1,46 @@
+package spanglue.glue;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.UUID;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.JobTracingConfig;
+
+/** Runs a job on a folder of this machine in place of a bucket; nothing is sent. */
+final class LocalJob {
+  static final LocalDate RUN_DATE = LocalDate.of(2026, 11, 23);
+  static final String RUN_ID = "run-1";
+
+  private LocalJob() {}
+
+  static void clean(Path bucket, String key) throws Exception {
+    run(bucket, key, CleaningPipeline::run);
+  }
+
+  static void process(Path bucket, String key) throws Exception {
+    run(bucket, key, ProcessingPipeline::run);
+  }
+
+  static Path output(Path bucket, String name) {
+    return bucket.resolve(name).resolve("run_id=" + RUN_ID);
+  }
+
+  private static void run(Path bucket, String key, GlueJob.Work work) throws Exception {
+    JobArguments arguments =
+        JobArguments.of(
+            new String[] {
+              "--bucket_name", "b", "--key", key, "--run_id", RUN_ID, "--run_date", "" + RUN_DATE
+            });
+    arguments.check();
+    try (JobTracing tracing = JobTracing.start(JobTracingConfig.builder("test", "jr_1").build())) {
+      work.run(
+          new GlueJob(
+              TestSpark.session(),
+              arguments,
+              new org.apache.hadoop.fs.Path(bucket.toUri()),
+              UUID.randomUUID().toString(),
+              new Steps(tracing.spans()),
+              tracing));
+    }
+  }
+}

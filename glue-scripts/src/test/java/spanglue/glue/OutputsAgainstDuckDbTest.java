@@ -1,0 +1,115 @@
+package spanglue.glue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import spanglue.glue.oracle.Oracle;
+import spanglue.glue.oracle.OracleResult;
+import spanglue.glue.sample.CsvFormat;
+import spanglue.glue.sample.Listing;
+import spanglue.glue.sample.ListingsGenerator;
+import spanglue.glue.sample.SampleFiles;
+
+/** The jobs' outputs, row by row, against the same rules written a second time in DuckDB's SQL. */
+final class OutputsAgainstDuckDbTest {
+  private static final List<Listing> LISTINGS = ListingsGenerator.listings(7, 1_500);
+
+  @TempDir Path bucket;
+
+  static Stream<Arguments> files() throws Exception {
+    byte[] plain = SampleFiles.csv(LISTINGS, CsvFormat.PLAIN);
+    return Stream.of(
+        Arguments.of("plain.csv", plain),
+        Arguments.of("spreadsheet.CSV", SampleFiles.csv(LISTINGS, CsvFormat.SPREADSHEET)),
+        Arguments.of("other headers.csv", SampleFiles.csv(LISTINGS, CsvFormat.OTHER_HEADERS)),
+        Arguments.of("zipped.csv.gz", SampleFiles.gzip(plain)),
+        Arguments.of("lines.jsonl", SampleFiles.jsonLines(LISTINGS)),
+        Arguments.of("array.json", SampleFiles.jsonArray(LISTINGS)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files")
+  void generatedListings(String name, byte[] content) throws Exception {
+    assertSameAsDuckDb(Files.write(input(name), content));
+  }
+
+  @Test
+  void splitsInsideQuotedFieldsMakeNoDifference() throws Exception {
+    TestSpark.session().conf().set("spark.sql.files.maxPartitionBytes", "64KB");
+    try {
+      Path sample = input("listings.csv");
+      Files.copy(Path.of("../samples/listings.csv"), sample);
+      assertSameAsDuckDb(sample);
+    } finally {
+      TestSpark.session().conf().unset("spark.sql.files.maxPartitionBytes");
+    }
+  }
+
+  @Test
+  void theRealSample() throws Exception {
+    String real = System.getenv("SPANGLUE_REAL_SAMPLE");
+    Assumptions.assumeTrue(real != null, "SPANGLUE_REAL_SAMPLE names no file");
+    Path sample = input("real.csv");
+    Files.copy(Path.of(real), sample);
+
+    JsonNode rows = assertSameAsDuckDb(sample);
+
+    assertThat(rows.get("read").asLong()).isEqualTo(4_002);
+    assertThat(rows.get("cleaned").asLong()).isEqualTo(3_682);
+    assertThat(rows.get("duplicate").asLong()).isZero();
+    assertThat(rows.get("rejected").get("malformed_record").asLong()).isEqualTo(1);
+    assertThat(rows.get("rejected").get("missing_value").asLong()).isEqualTo(303);
+    assertThat(rows.get("rejected").get("minimum_nights_out_of_range").asLong()).isEqualTo(16);
+  }
+
+  private Path input(String name) throws Exception {
+    return Files.createDirectories(bucket.resolve("input")).resolve(name);
+  }
+
+  /** Runs both jobs, compares every output, and returns the manifest's rows. */
+  private JsonNode assertSameAsDuckDb(Path file) throws Exception {
+    String key = bucket.relativize(file).toString();
+    LocalJob.clean(bucket, key);
+    LocalJob.process(bucket, key);
+
+    Path processed = LocalJob.output(bucket, "processed");
+    try (OracleResult oracle = Oracle.run(file, LocalJob.RUN_DATE)) {
+      for (String output : List.of("rejected", "duplicates", "cleaned")) {
+        assertThat(oracle.compare(output, LocalJob.output(bucket, output))).as(output).isEmpty();
+      }
+      assertThat(oracle.compare("listings", processed.resolve("listings"))).isEmpty();
+      assertThat(oracle.compare("summary", processed.resolve("summary"))).isEmpty();
+
+      JsonNode manifest =
+          new ObjectMapper()
+              .readTree(LocalJob.output(bucket, "cleaned").resolve("_MANIFEST.json").toFile());
+      oracle
+          .counts()
+          .forEach(
+              (name, n) -> {
+                JsonNode rows = manifest.get("rows");
+                JsonNode counted = rows.has(name) ? rows.get(name) : rows.get("rejected").get(name);
+                if (!name.equals("rejected")) {
+                  assertThat(counted.asLong()).as(name).isEqualTo(n);
+                }
+              });
+      oracle
+          .imputed()
+          .forEach(
+              (column, n) ->
+                  assertThat(manifest.get("imputed").get(column).asLong()).as(column).isEqualTo(n));
+      return manifest.get("rows");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package spanglue.lambda;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The function's log: one line of JSON for each upload, with the trace's id. */
+final class EventLog {
+  private final LambdaLogger logger;
+  private final String traceId;
+  private final Clock clock;
+
+  EventLog(LambdaLogger logger, String traceId, Clock clock) {
+    this.logger = logger;
+    this.traceId = traceId;
+    this.clock = clock;
+  }
+
+  void started(Upload upload, String runId, Executions.Outcome outcome) {
+    Map<String, Object> line = line(outcome.name().toLowerCase(Locale.ROOT), upload);
+    line.put("run_id", runId);
+    write(line);
+  }
+
+  void failed(String key, RuntimeException cause) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("message", "failed");
+    line.put("key", key);
+    line.put("cause", String.valueOf(cause));
+    write(line);
+  }
+
+  /** In CloudWatch's embedded metric format: the log line is the metric too. */
+  void refused(Upload upload, Refusal refusal) {
+    Map<String, Object> line = line("refused", upload);
+    line.put("explanation", refusal.explanation());
+    line.put("Reason", refusal.name().toLowerCase(Locale.ROOT));
+    line.put("UploadsRefused", 1);
+    line.put(
+        "_aws",
+        Map.of(
+            "Timestamp",
+            clock.millis(),
+            "CloudWatchMetrics",
+            List.of(
+                Map.of(
+                    "Namespace",
+                    "Spanglue",
+                    "Dimensions",
+                    List.of(List.of("Reason")),
+                    "Metrics",
+                    List.of(Map.of("Name", "UploadsRefused", "Unit", "Count"))))));
+    write(line);
+  }
+
+  private static Map<String, Object> line(String message, Upload upload) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("message", message);
+    line.put("bucket", upload.bucket());
+    line.put("key", upload.key());
+    return line;
+  }
+
+  private void write(Map<String, Object> line) {
+    line.put("trace_id", traceId);
+    logger.log(Json.write(line));
+  }
+}

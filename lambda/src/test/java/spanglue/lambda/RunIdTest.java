@@ -1,0 +1,66 @@
+package spanglue.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunIdTest {
+  private static final Upload UPLOAD =
+      new Upload("bucket", "input/listings.csv", "v1", "seq", 1, Instant.EPOCH);
+
+  @Test
+  void the_same_write_has_the_same_id_on_every_machine_and_day() {
+    assertThat(RunId.of(UPLOAD)).isEqualTo("listings-640aaa3601e239037fff4ebc649c4fde");
+  }
+
+  @Test
+  void bucket_key_version_and_sequencer_each_make_another_id() {
+    Stream<Upload> others =
+        Stream.of(
+            UPLOAD,
+            new Upload("bucket2", "input/listings.csv", "v1", "seq", 1, Instant.EPOCH),
+            new Upload("bucket", "input/x/listings.csv", "v1", "seq", 1, Instant.EPOCH),
+            new Upload("bucket", "input/listings.csv", "v2", "seq", 1, Instant.EPOCH),
+            new Upload("bucket", "input/listings.csv", "v1", "seq2", 1, Instant.EPOCH));
+
+    assertThat(others.map(RunId::of)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void size_and_time_do_not() {
+    Upload later = new Upload("bucket", "input/listings.csv", "v1", "seq", 2, Instant.MAX);
+
+    assertThat(RunId.of(later)).isEqualTo(RunId.of(UPLOAD));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Airbnb_Open_Data (2).CSV.GZ, airbnb-open-data-2",
+    "日本.csv, upload",
+    "---.csv, upload",
+    "a.b.json, a-b",
+    "0123456789012345678901234567890-2.csv, 0123456789012345678901234567890",
+    "0123456789012345678901234567890123456789.csv, 01234567890123456789012345678901",
+  })
+  void an_id_begins_with_what_is_readable_of_the_name(String fileName, String slug) {
+    String id = RunId.of(new Upload("b", "input/" + fileName, "v", "s", 1, Instant.EPOCH));
+
+    assertThat(id).matches(slug + "-[0-9a-f]{32}").hasSizeLessThanOrEqualTo(80);
+  }
+
+  @Test
+  void the_version_id_counts_where_there_is_one_and_the_etag_where_not() {
+    S3Event versioned =
+        Events.event(List.of(Events.record("input/a.csv", 1, ",\"versionId\":\"v7\"")));
+    S3Event plain = Events.uploads("input/a.csv");
+
+    assertThat(Upload.of(versioned.getRecords().get(0)).version()).isEqualTo("v7");
+    assertThat(Upload.of(plain.getRecords().get(0)).version()).isEqualTo("d41d8cd9");
+  }
+}

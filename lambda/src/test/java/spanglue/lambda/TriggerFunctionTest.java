@@ -1,0 +1,237 @@
+package spanglue.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import spanglue.lambda.StepFunctionsServer.Answer;
+import spanglue.lambda.StepFunctionsServer.Request;
+
+/** The function against StartExecution on a real socket, with events as S3 sends them. */
+class TriggerFunctionTest {
+  private static final String ROOT = "Root=1-5759e988-bd862e3fe1be46a994272793";
+  private static final String SAMPLED = ROOT + ";Parent=53995c3f42cd8ad8;Sampled=1";
+  private static final String NOT_SAMPLED = ROOT + ";Parent=53995c3f42cd8ad8;Sampled=0";
+
+  private final StepFunctionsServer stepFunctions = new StepFunctionsServer();
+
+  @AfterEach
+  void stop() {
+    stepFunctions.close();
+  }
+
+  @Test
+  void an_upload_starts_one_execution_with_what_the_workflow_reads() {
+    List<String> runs = handle(Events.uploads("input/listings.csv"), SAMPLED);
+
+    Request request = onlyRequest();
+    assertThat(request.operation()).isEqualTo("AWSStepFunctions.StartExecution");
+    assertThat(request.text("stateMachineArn")).isEqualTo(StepFunctionsServer.STATE_MACHINE);
+    assertThat(runs).containsExactly(request.text("name"));
+    assertThat(request.input().keySet())
+        .containsExactlyInAnyOrder("bucket", "key", "run_id", "run_date", "trace_header");
+    assertThat(request.input().get("bucket").text()).isEqualTo(Events.BUCKET);
+    assertThat(request.input().get("key").text()).isEqualTo("input/listings.csv");
+    assertThat(request.input().get("run_id").text()).isEqualTo(request.text("name"));
+    assertThat(request.input().get("run_date").text()).isEqualTo("2026-11-23");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          input/my+listings.csv           | input/my listings.csv
+          input/a%2Bb.csv                 | input/a+b.csv
+          input/100%25.csv                | input/100%.csv
+          input/%C3%BCber/%E6%97%A5.jsonl | input/über/日.jsonl
+          input/%F0%9F%8F%A0%22%5C.csv    | input/🏠"\\.csv
+          input/a%26b%3D%28c%29.NDJSON.GZ | input/a&b=(c).NDJSON.GZ
+          """)
+  void a_key_is_the_one_in_the_bucket_not_the_encoded_one(String encoded, String key) {
+    handle(Events.uploads(encoded), SAMPLED);
+
+    assertThat(onlyRequest().input().get("key").text()).isEqualTo(key);
+    assertThat(onlyRequest().text("name")).matches("[a-z0-9-]{1,80}");
+  }
+
+  @Test
+  void a_sampled_invocation_hands_its_start_span_on_in_one_header() {
+    handle(Events.uploads("input/a.csv"), SAMPLED);
+
+    Request request = onlyRequest();
+    assertThat(request.traceHeaders()).hasSize(1);
+    assertThat(request.traceHeaders().get(0))
+        .matches(ROOT + ";Parent=[0-9a-f]{16};Sampled=1")
+        .doesNotContain("53995c3f42cd8ad8");
+    assertThat(request.text("traceHeader")).isEqualTo(request.traceHeaders().get(0));
+    assertThat(request.input().get("trace_header").text()).isEqualTo(request.text("traceHeader"));
+  }
+
+  @Test
+  void a_run_that_lambda_did_not_sample_is_traced_without_a_parent() {
+    handle(Events.uploads("input/a.csv"), NOT_SAMPLED);
+
+    assertThat(onlyRequest().traceHeaders()).containsExactly(ROOT + ";Sampled=1");
+    assertThat(onlyRequest().text("traceHeader")).isEqualTo(ROOT + ";Sampled=1");
+  }
+
+  @Test
+  void the_decision_of_lambda_is_passed_on_where_not_every_run_is_traced() {
+    handle(Events.uploads("input/a.csv"), NOT_SAMPLED, Map.of(Settings.TRACE_EVERY_RUN, "false"));
+
+    assertThat(onlyRequest().traceHeaders()).containsExactly(NOT_SAMPLED);
+  }
+
+  @Test
+  void without_a_header_a_run_begins_its_own_trace() {
+    handle(Events.uploads("input/a.csv"), null);
+
+    assertThat(onlyRequest().text("traceHeader"))
+        .matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1");
+  }
+
+  @Test
+  void without_a_header_and_a_wish_for_one_there_is_none() {
+    handle(Events.uploads("input/a.csv"), null, Map.of(Settings.TRACE_EVERY_RUN, "false"));
+
+    assertThat(onlyRequest().traceHeaders()).isEmpty();
+    assertThat(onlyRequest().body()).doesNotContainKey("traceHeader");
+    assertThat(onlyRequest().input().get("trace_header").text()).isEmpty();
+  }
+
+  @Test
+  void an_unreadable_header_is_logged_and_stops_nothing() {
+    Invocation invocation = Invocation.with("Root=nonsense");
+
+    function(Map.of()).handleRequest(Events.uploads("input/a.csv"), invocation);
+
+    assertThat(onlyRequest().traceHeaders()).hasSize(1);
+    assertThat(invocation.log().get(0).get("cause").text()).contains("nonsense");
+  }
+
+  @Test
+  void a_dead_collector_neither_fails_nor_holds_up_the_start() {
+    handle(
+        Events.uploads("input/a.csv"),
+        SAMPLED,
+        Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9"));
+
+    assertThat(stepFunctions.requests).hasSize(1);
+  }
+
+  @Test
+  void the_same_event_delivered_twice_is_one_execution() {
+    List<String> first = handle(Events.uploads("input/a.csv"), SAMPLED);
+    Invocation second = Invocation.with(SAMPLED);
+
+    List<String> again = function(Map.of()).handleRequest(Events.uploads("input/a.csv"), second);
+
+    assertThat(again).isEqualTo(first);
+    assertThat(second.log().get(0).get("message").text()).isEqualTo("already_started");
+  }
+
+  @Test
+  void a_passing_fault_of_step_functions_is_tried_again() {
+    stepFunctions.answer(
+        request ->
+            switch (stepFunctions.requests.size()) {
+              case 1 -> Answer.error(500, "InternalFailure");
+              case 2 -> Answer.error(400, "ThrottlingException");
+              default -> Answer.ok();
+            });
+
+    List<String> runs = handle(Events.uploads("input/a.csv"), SAMPLED);
+
+    assertThat(runs).hasSize(1);
+    assertThat(stepFunctions.requests).hasSize(3);
+    assertThat(stepFunctions.requests).allSatisfy(r -> assertThat(r.traceHeaders()).hasSize(1));
+  }
+
+  @Test
+  void one_failing_record_fails_the_event_after_the_others_were_tried() {
+    stepFunctions.answer(
+        request ->
+            request.text("name").startsWith("bad")
+                ? Answer.error(400, "StateMachineDoesNotExist")
+                : Answer.ok());
+    S3Event event = Events.uploads("input/a.csv", "input/bad.csv", "input/c.csv");
+
+    Throwable thrown = catchThrowable(() -> handle(event, SAMPLED));
+
+    assertThat(thrown)
+        .hasMessageStartingWith("1 of 3 uploads could not be started")
+        .hasMessageContaining("input/bad.csv: StateMachineDoesNotExist it is");
+    assertThat(thrown.getSuppressed()).hasSize(1);
+    assertThat(stepFunctions.attempts("a-") + stepFunctions.attempts("c-")).isEqualTo(2);
+
+    stepFunctions.answer(request -> Answer.ok());
+    assertThat(handle(event, SAMPLED)).hasSize(3);
+  }
+
+  @Test
+  void an_unreachable_step_functions_names_every_upload() {
+    stepFunctions.close();
+
+    assertThatThrownBy(() -> handle(Events.uploads("input/a.csv", "input/b.csv"), SAMPLED))
+        .hasMessageContaining("input/a.csv: ")
+        .hasMessageContaining("input/b.csv: ");
+  }
+
+  @Test
+  void the_event_that_tests_a_new_notification_starts_nothing() {
+    S3Event test = Events.parse("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}");
+
+    assertThat(handle(test, SAMPLED)).isEmpty();
+    assertThat(stepFunctions.requests).isEmpty();
+  }
+
+  @Test
+  void a_missing_state_machine_or_a_wrong_switch_is_an_error_at_the_start() {
+    assertThatThrownBy(() -> Settings.of(Map.of()))
+        .hasMessageContaining("STATE_MACHINE_ARN is not set");
+    assertThatThrownBy(
+            () ->
+                Settings.of(Map.of("STATE_MACHINE_ARN", "arn", "SPANGLUE_TRACE_EVERY_RUN", "yes")))
+        .hasMessageContaining("'yes'; expected true or false");
+  }
+
+  private Request onlyRequest() {
+    assertThat(stepFunctions.requests).hasSize(1);
+    return stepFunctions.requests.get(0);
+  }
+
+  private List<String> handle(S3Event event, @Nullable String traceHeader) {
+    return handle(event, traceHeader, Map.of());
+  }
+
+  private List<String> handle(
+      S3Event event, @Nullable String traceHeader, Map<String, String> environment) {
+    return function(environment).handleRequest(event, Invocation.with(traceHeader));
+  }
+
+  private TriggerFunction function(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put(Settings.STATE_MACHINE_ARN, StepFunctionsServer.STATE_MACHINE);
+    return new TriggerFunction(
+        environment,
+        Executions.clientBuilder()
+            .endpointOverride(stepFunctions.endpoint())
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+            .build());
+  }
+}

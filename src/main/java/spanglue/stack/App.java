@@ -1,0 +1,32 @@
+package spanglue.stack;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.awscdk.Validations;
+
+/** What {@code cdk synth}, {@code cdk deploy} and {@code cdk destroy} run. */
+public final class App {
+  private App() {}
+
+  /** Synthesizes the stack into the folder that the CDK command line names. */
+  public static void main(String[] args) {
+    var app = new software.amazon.awscdk.App();
+    build(app, Artifacts.under(Path.of("").toAbsolutePath()).present());
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    app.synth();
+  }
+
+  /** The stack as the context of {@code app} describes it. */
+  static SpanglueStack build(software.amazon.awscdk.App app, Artifacts artifacts) {
+    var settings = Settings.from(key -> app.getNode().tryGetContext(key));
+    try {
+      return new SpanglueStack(
+          app, settings, artifacts, Files.readString(artifacts.collectorConfig()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + artifacts.collectorConfig(), e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package spanglue.stack;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awscdk.services.glue.CfnJob;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.s3.assets.Asset;
+import software.constructs.Construct;
+
+/**
+ * A Glue job with a role and log groups of its own. What the role may read and write is its own.
+ */
+abstract class GlueJob extends Construct {
+  static final String GLUE_VERSION = "6.0";
+
+  /** The longest that a run may run, waiting for its turn not counted. */
+  static final Duration TIMEOUT = Duration.ofHours(1);
+
+  private static final String LOG_PREFIX = "/" + SpanglueStack.NAME + "/jobs";
+
+  private final GlueJobRole role;
+  private final String jobName;
+
+  /**
+   * @param mainClass of the job, which is also its script's name
+   */
+  GlueJob(GlueJobs jobs, String jobName, String mainClass) {
+    super(jobs, mainClass);
+    this.jobName = jobName;
+    var shared = jobs.props();
+    var script =
+        Asset.Builder.create(this, "Script")
+            .path(shared.artifacts().script(mainClass).toString())
+            .build();
+    role = new GlueJobRole(this, jobs, jobName);
+    role.allowCode(script, jobs.jar());
+    role.allowLogs(LOG_PREFIX);
+    shared.network().deleteBefore(role.role());
+    job(jobs, mainClass, script).addResourceDependency(jobs.security());
+  }
+
+  final Role role() {
+    return role.role();
+  }
+
+  private CfnJob job(GlueJobs jobs, String mainClass, Asset script) {
+    var settings = jobs.props().settings();
+    var job =
+        CfnJob.Builder.create(this, "Job")
+            .name(jobName)
+            .glueVersion(GLUE_VERSION)
+            .role(role.role().getRoleArn())
+            .command(
+                CfnJob.JobCommandProperty.builder()
+                    .name("glueetl")
+                    .scriptLocation(script.getS3ObjectUrl())
+                    .build())
+            .workerType(settings.workerType())
+            .numberOfWorkers(settings.workers())
+            .timeout(TIMEOUT.toMinutes())
+            .executionProperty(
+                CfnJob.ExecutionPropertyProperty.builder()
+                    .maxConcurrentRuns(settings.concurrentRuns())
+                    .build())
+            // Glue queues only what it is not to try again by itself.
+            .jobRunQueuingEnabled(true)
+            .maxRetries(0)
+            .securityConfiguration(jobs.security().getName())
+            .connections(
+                CfnJob.ConnectionsListProperty.builder().connections(jobs.connections()).build())
+            .defaultArguments(arguments(jobs, mainClass))
+            .build();
+    job.getNode().addDependency(role.role());
+    return job;
+  }
+
+  /** Those of the job; a run's own come from the workflow. */
+  private static Map<String, String> arguments(GlueJobs jobs, String mainClass) {
+    var data = jobs.props().data();
+    Map<String, String> arguments = new LinkedHashMap<>();
+    arguments.put("--job-language", "scala");
+    arguments.put("--class", mainClass);
+    arguments.put("--extra-jars", jobs.jar().getS3ObjectUrl());
+    arguments.put("--TempDir", data.temporary());
+    arguments.put("--job-bookmark-option", "job-bookmark-disable");
+    arguments.put("--enable-auto-scaling", "true");
+    arguments.put("--enable-metrics", "true");
+    arguments.put("--enable-observability-metrics", "true");
+    arguments.put("--enable-continuous-cloudwatch-log", "true");
+    arguments.put("--custom-logGroup-prefix", LOG_PREFIX);
+    arguments.put("--enable-spark-ui", "true");
+    arguments.put("--spark-event-logs-path", data.sparkLogs());
+    return arguments;
+  }
+}

@@ -1,0 +1,109 @@
+package spanglue.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.glue.CfnConnection;
+import software.amazon.awscdk.services.glue.CfnSecurityConfiguration;
+import software.amazon.awscdk.services.s3.assets.Asset;
+import software.constructs.Construct;
+
+/** What the jobs share: their place in the network, their encryption, their code. */
+final class GlueJobs extends Construct {
+  /** Glue's name for a security configuration is also part of the names of a job's log groups. */
+  static final String SECURITY_CONFIGURATION = SpanglueStack.NAME;
+
+  private final Props props;
+  private final List<String> connections = new ArrayList<>();
+  private final CfnSecurityConfiguration security;
+  private final Asset jar;
+
+  /**
+   * @param settings workerType sets a worker's memory, workers how many there are
+   */
+  record Props(
+      Network network,
+      DataKey key,
+      Logs logs,
+      IngestBucket data,
+      Artifacts artifacts,
+      Settings settings) {}
+
+  GlueJobs(Construct scope, Props props) {
+    super(scope, "Jobs");
+    this.props = props;
+    jar = Asset.Builder.create(this, "Jar").path(props.artifacts().jobsJar().toString()).build();
+    security = security(props.key());
+    props.network().glueSubnets().forEach(this::connect);
+    if (!props.settings().azs().isEmpty()) {
+      Network.acknowledgeZones(this);
+    }
+  }
+
+  Props props() {
+    return props;
+  }
+
+  Asset jar() {
+    return jar;
+  }
+
+  CfnSecurityConfiguration security() {
+    return security;
+  }
+
+  /** One for each availability zone: Glue takes the next where one has no room. */
+  List<String> connections() {
+    return List.copyOf(connections);
+  }
+
+  private void connect(ISubnet subnet) {
+    String name = SpanglueStack.NAME + "-" + (connections.size() + 1);
+    CfnConnection.Builder.create(this, "Connection" + (connections.size() + 1))
+        .catalogId(Aws.ACCOUNT_ID)
+        .connectionInput(
+            CfnConnection.ConnectionInputProperty.builder()
+                .name(name)
+                .connectionType("NETWORK")
+                .connectionProperties(Map.of())
+                .physicalConnectionRequirements(
+                    CfnConnection.PhysicalConnectionRequirementsProperty.builder()
+                        .availabilityZone(subnet.getAvailabilityZone())
+                        .subnetId(subnet.getSubnetId())
+                        .securityGroupIdList(
+                            List.of(props.network().glueSecurityGroup().getSecurityGroupId()))
+                        .build())
+                .build())
+        .build();
+    connections.add(name);
+  }
+
+  private CfnSecurityConfiguration security(DataKey key) {
+    String arn = key.key().getKeyArn();
+    return CfnSecurityConfiguration.Builder.create(this, "Security")
+        .name(SECURITY_CONFIGURATION)
+        .encryptionConfiguration(
+            CfnSecurityConfiguration.EncryptionConfigurationProperty.builder()
+                .s3Encryptions(
+                    List.of(
+                        CfnSecurityConfiguration.S3EncryptionProperty.builder()
+                            .s3EncryptionMode("SSE-KMS")
+                            .kmsKeyArn(arn)
+                            .build()))
+                .cloudWatchEncryption(
+                    CfnSecurityConfiguration.CloudWatchEncryptionProperty.builder()
+                        .cloudWatchEncryptionMode("SSE-KMS")
+                        .kmsKeyArn(arn)
+                        .build())
+                // The jobs keep no bookmarks; a security configuration without this is a finding.
+                .jobBookmarksEncryption(
+                    CfnSecurityConfiguration.JobBookmarksEncryptionProperty.builder()
+                        .jobBookmarksEncryptionMode("CSE-KMS")
+                        .kmsKeyArn(arn)
+                        .build())
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,180 @@
+package spanglue.stack;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.List;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.lambda.CfnPermission;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.constructs.Construct;
+
+/**
+ * The bucket that holds a run's input and its results, and the bucket for logs about it. Their
+ * names are generated, so that a bucket which was kept never blocks the next deployment.
+ */
+final class IngestBucket extends Construct {
+  static final String INPUT = "input/";
+  static final String TEMPORARY = "temp/";
+  static final String SPARK_LOGS = "spark-ui/";
+
+  /** The folders that jobs write; attempts of a run are below each. */
+  static final List<String> OUTPUTS = List.of("cleaned/", "rejected/", "duplicates/", "processed/");
+
+  private static final Duration LOGS_KEPT = Duration.days(90);
+
+  private final DataKey key;
+  private final Bucket bucket;
+  private final Bucket logs;
+
+  IngestBucket(Construct scope, DataKey key, boolean retain) {
+    super(scope, "IngestBucket");
+    this.key = key;
+    logs =
+        Bucket.Builder.create(this, "Logs")
+            .encryption(BucketEncryption.S3_MANAGED)
+            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+            .enforceSsl(true)
+            .lifecycleRules(List.of(expire("", LOGS_KEPT), abortUploads()))
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .autoDeleteObjects(true)
+            .build();
+    bucket =
+        Bucket.Builder.create(this, "Bucket")
+            .encryption(BucketEncryption.KMS)
+            .encryptionKey(key.key())
+            .bucketKeyEnabled(true)
+            .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+            .enforceSsl(true)
+            .serverAccessLogsBucket(logs)
+            .serverAccessLogsPrefix("access/")
+            .lifecycleRules(List.of(abortUploads(), expire(TEMPORARY, Duration.days(7))))
+            .removalPolicy(retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+            .autoDeleteObjects(!retain)
+            .build();
+  }
+
+  Bucket bucket() {
+    return bucket;
+  }
+
+  Bucket logs() {
+    return logs;
+  }
+
+  /**
+   * Tells a function of every object under {@code input/}. Declared on the bucket itself; the
+   * permission names the account and not the bucket, which would close a cycle.
+   */
+  void notify(Function function) {
+    var permission =
+        CfnPermission.Builder.create(this, "Notification")
+            .action("lambda:InvokeFunction")
+            .functionName(function.getFunctionArn())
+            .principal("s3.amazonaws.com")
+            .sourceAccount(Aws.ACCOUNT_ID)
+            .build();
+    var resource = (CfnBucket) requireNonNull(bucket.getNode().getDefaultChild());
+    resource.addResourceDependency(permission);
+    resource.setNotificationConfiguration(
+        CfnBucket.NotificationConfigurationProperty.builder()
+            .lambdaConfigurations(
+                List.of(
+                    CfnBucket.LambdaConfigurationProperty.builder()
+                        .event("s3:ObjectCreated:*")
+                        .function(function.getFunctionArn())
+                        .filter(under(INPUT))
+                        .build()))
+            .build());
+  }
+
+  /** Lets a role read objects under some folders. Listing cannot be narrowed: see RATIONALE. */
+  void allowRead(Role role, String... folders) {
+    key.allowUse(role);
+    role.addToPolicy(allow(List.of("s3:ListBucket"), bucket.getBucketArn()));
+    role.addToPolicy(allow(List.of("s3:GetObject"), objects(bucket, folders)));
+    acknowledge(role, bucket, folders);
+  }
+
+  /** Lets a role write and replace objects under some folders. */
+  void allowWrite(Role role, String... folders) {
+    role.addToPolicy(
+        allow(
+            List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"),
+            objects(bucket, folders)));
+    acknowledge(role, bucket, folders);
+  }
+
+  /** Lets a role write what the Spark UI shows of a run. */
+  void allowSparkLogs(Role role) {
+    role.addToPolicy(
+        allow(
+            List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), objects(logs, SPARK_LOGS)));
+    role.addToPolicy(allow(List.of("s3:ListBucket"), logs.getBucketArn()));
+    acknowledge(role, logs, SPARK_LOGS);
+  }
+
+  String sparkLogs() {
+    return logs.s3UrlForObject(SPARK_LOGS);
+  }
+
+  String temporary() {
+    return bucket.s3UrlForObject(TEMPORARY);
+  }
+
+  private static String[] objects(Bucket bucket, String... folders) {
+    return Arrays.stream(folders)
+        .map(folder -> bucket.arnForObjects(folder + "*"))
+        .toArray(String[]::new);
+  }
+
+  private static PolicyStatement allow(List<String> actions, String... resources) {
+    return PolicyStatement.Builder.create().actions(actions).resources(List.of(resources)).build();
+  }
+
+  private static void acknowledge(Role role, Bucket bucket, String... folders) {
+    var resource = (CfnBucket) requireNonNull(bucket.getNode().getDefaultChild());
+    String logicalId = bucket.getStack().getLogicalId(resource);
+    for (String folder : folders) {
+      Findings.acknowledge(
+          role,
+          "AwsSolutions-IAM5[Resource::<" + logicalId + ".Arn>/" + folder + "*]",
+          "The objects of a run are named when it runs; the folder is all that can be named here");
+    }
+  }
+
+  private static CfnBucket.NotificationFilterProperty under(String prefix) {
+    return CfnBucket.NotificationFilterProperty.builder()
+        .s3Key(
+            CfnBucket.S3KeyFilterProperty.builder()
+                .rules(
+                    List.of(
+                        CfnBucket.FilterRuleProperty.builder()
+                            .name("prefix")
+                            .value(prefix)
+                            .build()))
+                .build())
+        .build();
+  }
+
+  private static LifecycleRule abortUploads() {
+    return LifecycleRule.builder()
+        .id("abort-broken-uploads")
+        .abortIncompleteMultipartUploadAfter(Duration.days(1))
+        .build();
+  }
+
+  private static LifecycleRule expire(String prefix, Duration after) {
+    var rule = LifecycleRule.builder().id("expire-" + (prefix.isEmpty() ? "all" : "temporary"));
+    return (prefix.isEmpty() ? rule : rule.prefix(prefix)).expiration(after).build();
+  }
+}

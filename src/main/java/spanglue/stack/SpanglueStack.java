@@ -1,0 +1,84 @@
+package spanglue.stack;
+
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.PermissionsBoundary;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** The whole pipeline. It only composes: what a part is made of is in the part's own file. */
+public final class SpanglueStack extends Stack {
+  /** Begins the name of all that has one. */
+  static final String NAME = "spanglue";
+
+  SpanglueStack(Construct scope, Settings settings, Artifacts artifacts, String collectorConfig) {
+    super(scope, NAME, props(settings));
+    var key = new DataKey(this, settings.retainData());
+    var logs = new Logs(key.key(), settings.logRetentionDays());
+    var data = new IngestBucket(this, key, settings.retainData());
+    BucketEmptying.logTo(this, logs);
+    var network = new Network(this, settings.azs(), logs);
+    network.openS3(data);
+    var collector =
+        new CollectorService(
+            this,
+            new CollectorService.Props(
+                network, logs, collectorConfig, settings.collectorImage(), settings.collectors()));
+    var trigger =
+        new TriggerFunction(
+            this,
+            new TriggerFunction.Props(
+                logs,
+                artifacts.function().toString(),
+                Workflow.arnIn(this),
+                settings.traceEveryRun()));
+    data.notify(trigger.function());
+    var jobs =
+        new GlueJobs(this, new GlueJobs.Props(network, key, logs, data, artifacts, settings));
+    new CleaningJob(jobs);
+    new ProcessingJob(jobs);
+    var workflow = new Workflow(this, WorkflowDefinition.of(settings), logs);
+    var metrics = new PipelineMetrics(workflow, trigger, collector);
+    var alarms =
+        new Alarms(
+            this, new Alarms.Props(key, metrics, settings.collectors(), settings.notifyEmail()));
+    new Dashboard(this, metrics, alarms);
+    outputs(settings, data, workflow);
+  }
+
+  private void outputs(Settings settings, IngestBucket data, Workflow workflow) {
+    String bucket = data.bucket().getBucketName();
+    output("Bucket", bucket, "Holds the uploads and the results");
+    output("StateMachine", workflow.stateMachine().getStateMachineArn(), "Runs the two jobs");
+    output("DashboardUrl", Dashboard.url(), "How the pipeline is");
+    output(
+        "TracesUrl",
+        "https://console.aws.amazon.com/cloudwatch/home?region="
+            + Aws.REGION
+            + "#xray:traces/query",
+        "The traces, one a run");
+    output("Try", "aws s3 cp samples/listings.csv s3://" + bucket + "/input/", "Starts a run");
+    if (settings.retainData()) {
+      output(
+          "Retained",
+          "s3://" + bucket + " and its key",
+          "What cdk destroy leaves: delete both yourself when you need them no more");
+    }
+  }
+
+  private void output(String id, String value, String description) {
+    CfnOutput.Builder.create(this, id).value(value).description(description).build();
+  }
+
+  private static StackProps props(Settings settings) {
+    var props =
+        StackProps.builder()
+            .description("Spanglue: an AWS Glue pipeline that traces itself end to end")
+            .tags(settings.tags());
+    String boundary = settings.permissionsBoundary();
+    return boundary == null
+        ? props.build()
+        : props.permissionsBoundary(PermissionsBoundary.fromArn(boundary)).build();
+  }
+}

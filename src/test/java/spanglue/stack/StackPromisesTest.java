@@ -1,0 +1,289 @@
+package spanglue.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static spanglue.stack.Synthesized.each;
+import static spanglue.stack.Synthesized.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the stack promises, each held against the template. */
+class StackPromisesTest {
+  private static final Synthesized STACK = Synthesized.defaults();
+
+  /** Actions for which IAM knows no resource, or none that exists before the call. */
+  private static final Set<String> ON_ANYTHING =
+      Set.of("xray", "logs:delivery", "ec2", "cloudwatch:PutMetricData");
+
+  @Test
+  void there_is_no_nat_gateway_and_no_interface_endpoint() {
+    assertThat(STACK.all("AWS::EC2::NatGateway")).isEmpty();
+    assertThat(STACK.all("AWS::EC2::VPCEndpoint"))
+        .allMatch(endpoint -> endpoint.get("VpcEndpointType").asText().equals("Gateway"));
+  }
+
+  @Test
+  void glue_has_isolated_subnets_with_room() {
+    List<JsonNode> isolated =
+        STACK.all("AWS::EC2::Subnet").stream()
+            .filter(subnet -> !subnet.get("MapPublicIpOnLaunch").asBoolean())
+            .toList();
+
+    assertThat(isolated).hasSize(2);
+    assertThat(isolated)
+        .allMatch(s -> Integer.parseInt(s.get("CidrBlock").asText().replaceAll(".*/", "")) <= 22);
+    assertThat(STACK.all("AWS::EC2::Route")).hasSize(2);
+    assertThat(STACK.all("AWS::Glue::Connection")).hasSize(2);
+  }
+
+  @Test
+  void nobody_but_glue_gets_in() {
+    assertThat(STACK.all("AWS::EC2::SecurityGroup"))
+        .allMatch(group -> !group.has("SecurityGroupIngress"));
+    assertThat(STACK.all("AWS::EC2::SecurityGroupIngress"))
+        .isNotEmpty()
+        .allMatch(rule -> rule.has("SourceSecurityGroupId") && !rule.has("CidrIp"));
+    assertThat(ports(STACK.all("AWS::EC2::SecurityGroupIngress")))
+        .containsExactlyInAnyOrder("0-65535", "2000-2000", "4317-4317", "4318-4318");
+  }
+
+  @Test
+  void the_way_to_s3_is_open_to_named_buckets_of_this_account_only() {
+    JsonNode statement =
+        STACK.one("AWS::EC2::VPCEndpoint").get("PolicyDocument").get("Statement").get(0);
+
+    assertThat(statement.get("Resource")).hasSize(6);
+    assertThat(statement.get("Resource").toString()).doesNotContain("\"*\"");
+    assertThat(statement.at("/Condition/StringEquals/aws:ResourceAccount/Ref").asText())
+        .isEqualTo("AWS::AccountId");
+    assertThat(STACK.all("AWS::EC2::FlowLog")).hasSize(1);
+  }
+
+  @Test
+  void no_action_is_a_wildcard_and_few_have_no_resource() {
+    for (JsonNode statement : STACK.permissions()) {
+      assertThat(texts(statement.get("Action"))).noneMatch(action -> action.contains("*"));
+      if (texts(statement.get("Resource")).contains("*")) {
+        assertThat(texts(statement.get("Action")).stream().map(StackPromisesTest::kind))
+            .isSubsetOf(ON_ANYTHING);
+      }
+    }
+    assertThat(STACK.all("AWS::IAM::Role")).noneMatch(role -> role.has("ManagedPolicyArns"));
+  }
+
+  @Test
+  void the_bucket_is_encrypted_private_logged_and_tells_the_function_of_input() {
+    JsonNode bucket = ingestBucket(STACK);
+
+    assertThat(bucket.has("BucketName")).as("a generated name").isFalse();
+    assertThat(bucket.at("/BucketEncryption/ServerSideEncryptionConfiguration/0").toString())
+        .contains("aws:kms", "\"BucketKeyEnabled\":true");
+    assertThat(bucket.get("LoggingConfiguration").get("LogFilePrefix").asText())
+        .isEqualTo("access/");
+    assertThat(bucket.get("LifecycleConfiguration").toString())
+        .contains("AbortIncompleteMultipartUpload", "\"Prefix\":\"temp/\"");
+    JsonNode notifications = bucket.get("NotificationConfiguration").get("LambdaConfigurations");
+    assertThat(notifications).hasSize(1);
+    assertThat(notifications.get(0).at("/Filter/S3Key/Rules").toString())
+        .isEqualTo("[{\"Name\":\"prefix\",\"Value\":\"input/\"}]");
+    assertThat(STACK.all("Custom::S3BucketNotifications")).isEmpty();
+    assertThat(STACK.one("AWS::Lambda::Permission").get("SourceAccount").get("Ref").asText())
+        .isEqualTo("AWS::AccountId");
+    assertThat(STACK.one("AWS::KMS::Key").get("EnableKeyRotation").asBoolean()).isTrue();
+  }
+
+  @Test
+  void every_bucket_refuses_plain_http() {
+    assertThat(STACK.all("AWS::S3::BucketPolicy"))
+        .hasSize(2)
+        .allMatch(policy -> policy.toString().contains("\"aws:SecureTransport\":\"false\""));
+  }
+
+  @Test
+  void collectors_are_small_arm_tasks_that_heal_and_read_their_settings_from_ssm() {
+    JsonNode task = STACK.one("AWS::ECS::TaskDefinition");
+    JsonNode container = task.get("ContainerDefinitions").get(0);
+    JsonNode service = STACK.one("AWS::ECS::Service");
+
+    assertThat(task.get("Cpu").asText() + "/" + task.get("Memory").asText()).isEqualTo("256/512");
+    assertThat(task.at("/RuntimePlatform/CpuArchitecture").asText()).isEqualTo("ARM64");
+    assertThat(container.has("Environment")).isFalse();
+    assertThat(each(container.get("Secrets")).map(secret -> secret.get("Name").asText()))
+        .containsExactlyInAnyOrder(
+            "AOT_CONFIG_CONTENT", "GOMEMLIMIT", "AWS_REGION", "SPANGLUE_METRICS_LOG_GROUP");
+    assertThat(texts(container.at("/HealthCheck/Command"))).containsExactly("CMD", "/healthcheck");
+    assertThat(container.get("StopTimeout").asInt()).isEqualTo(30);
+    assertThat(service.get("DesiredCount").asInt()).isEqualTo(1);
+    assertThat(service.at("/DeploymentConfiguration/DeploymentCircuitBreaker").toString())
+        .isEqualTo("{\"Enable\":true,\"Rollback\":true}");
+    assertThat(STACK.one("AWS::ServiceDiscovery::Service").at("/DnsConfig/DnsRecords/0").toString())
+        .isEqualTo("{\"TTL\":10,\"Type\":\"A\"}");
+    assertThat(STACK.all("AWS::SSM::Parameter")).hasSize(4);
+  }
+
+  @Test
+  void the_function_is_traced_and_gives_up_into_a_queue() {
+    JsonNode function = function(STACK);
+
+    assertThat(function.get("Runtime").asText()).isEqualTo("java25");
+    assertThat(texts(function.get("Architectures"))).containsExactly("arm64");
+    assertThat(function.at("/TracingConfig/Mode").asText()).isEqualTo("Active");
+    assertThat(function.has("SnapStart")).isFalse();
+    assertThat(function.has("DeadLetterConfig")).isTrue();
+    assertThat(function.has("VpcConfig")).isFalse();
+    assertThat(function.at("/Environment/Variables/SPANGLUE_TRACE_EVERY_RUN").asText())
+        .isEqualTo("true");
+  }
+
+  @Test
+  void jobs_run_on_glue_6_queued_scaled_encrypted_and_seen() {
+    List<JsonNode> jobs = STACK.all("AWS::Glue::Job");
+
+    assertThat(jobs.stream().map(job -> job.get("Name").asText()))
+        .containsExactlyInAnyOrder("spanglue-cleaning", "spanglue-processing");
+    for (JsonNode job : jobs) {
+      JsonNode arguments = job.get("DefaultArguments");
+      assertThat(job.get("GlueVersion").asText()).isEqualTo("6.0");
+      assertThat(job.get("WorkerType").asText()).isEqualTo("G.1X");
+      assertThat(job.get("JobRunQueuingEnabled").asBoolean()).isTrue();
+      assertThat(job.get("MaxRetries").asInt()).isZero();
+      assertThat(job.get("SecurityConfiguration").asText()).isEqualTo("spanglue");
+      assertThat(texts(job.at("/Connections/Connections")))
+          .containsExactly("spanglue-1", "spanglue-2");
+      assertThat(arguments.get("--class").asText()).isIn("CleaningJob", "ProcessingJob");
+      assertThat(arguments.get("--job-bookmark-option").asText()).isEqualTo("job-bookmark-disable");
+      assertThat(arguments.get("--custom-logGroup-prefix").asText()).isEqualTo("/spanglue/jobs");
+      assertThat(arguments.has("--user-jars-first")).isFalse();
+    }
+  }
+
+  @Test
+  void the_groups_that_glue_names_exist_beforehand() {
+    assertThat(STACK.all("AWS::Logs::LogGroup").stream().map(g -> g.get("LogGroupName").asText()))
+        .contains(
+            "/spanglue/jobs/spanglue-role/spanglue-cleaning-job/error",
+            "/spanglue/jobs/spanglue-role/spanglue-cleaning-job/output",
+            "/spanglue/jobs/spanglue-role/spanglue-processing-job/error",
+            "/spanglue/jobs/spanglue-role/spanglue-processing-job/output");
+  }
+
+  @Test
+  void glues_interfaces_are_removed_before_the_role_that_removes_them() {
+    Stream<JsonNode> held =
+        STACK.resources().values().stream().filter(r -> isIsolated(r) || isGlueSecurityGroup(r));
+
+    assertThat(held)
+        .hasSize(3)
+        .allSatisfy(
+            resource ->
+                assertThat(
+                        texts(resource.get("DependsOn")).stream()
+                            .filter(id -> id.contains("JobRoleDefaultPolicy")))
+                    .hasSize(2));
+  }
+
+  @Test
+  void alarms_can_reach_their_topic() {
+    assertThat(STACK.one("AWS::SNS::Topic").get("KmsMasterKeyId").toString()).contains("DataKey");
+    assertThat(STACK.one("AWS::SNS::TopicPolicy").toString()).contains("cloudwatch.amazonaws.com");
+    assertThat(STACK.one("AWS::KMS::Key").toString()).contains("cloudwatch.amazonaws.com");
+    assertThat(STACK.all("AWS::CloudWatch::Alarm"))
+        .hasSize(7)
+        .allMatch(alarm -> alarm.get("AlarmActions").size() == 1);
+    assertThat(STACK.all("AWS::SNS::Subscription")).isEmpty();
+  }
+
+  @Test
+  void outputs_say_how_to_go_on() {
+    assertThat(STACK.template().get("Outputs").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("Bucket", "StateMachine", "DashboardUrl", "TracesUrl", "Try");
+  }
+
+  @Test
+  void retained_data_is_kept_with_its_key_and_said() {
+    Synthesized kept = Synthesized.with(Map.of("retainData", "true"));
+
+    assertThat(
+            kept.resources().values().stream()
+                .filter(resource -> resource.path("DeletionPolicy").asText().equals("Retain"))
+                .map(resource -> resource.get("Type").asText()))
+        .containsExactlyInAnyOrder("AWS::S3::Bucket", "AWS::KMS::Key");
+    assertThat(kept.template().get("Outputs").has("Retained")).isTrue();
+  }
+
+  @Test
+  void settings_reach_their_resources() {
+    Synthesized chosen =
+        Synthesized.with(
+            Map.of(
+                "collectors", "2",
+                "workerType", "G.2X",
+                "workers", "4",
+                "concurrentRuns", "50",
+                "traceEveryRun", "false",
+                "notifyEmail", "me@example.org",
+                "logRetentionDays", "7",
+                "azs", "eu-west-1a,eu-west-1b,eu-west-1c",
+                "permissionsBoundary", "arn:aws:iam::111122223333:policy/boundary",
+                "tags", "owner=me"));
+
+    assertThat(chosen.one("AWS::ECS::Service").get("DesiredCount").asInt()).isEqualTo(2);
+    assertThat(chosen.all("AWS::Glue::Job"))
+        .allMatch(job -> job.get("WorkerType").asText().equals("G.2X"))
+        .allMatch(job -> job.get("NumberOfWorkers").asInt() == 4)
+        .allMatch(job -> job.at("/ExecutionProperty/MaxConcurrentRuns").asInt() == 50);
+    assertThat(function(chosen).at("/Environment/Variables/SPANGLUE_TRACE_EVERY_RUN").asText())
+        .isEqualTo("false");
+    assertThat(chosen.one("AWS::SNS::Subscription").get("Endpoint").asText())
+        .isEqualTo("me@example.org");
+    assertThat(chosen.all("AWS::Logs::LogGroup"))
+        .allMatch(group -> group.get("RetentionInDays").asInt() == 7);
+    assertThat(chosen.all("AWS::EC2::Subnet")).hasSize(6);
+    assertThat(chosen.all("AWS::IAM::Role"))
+        .allMatch(role -> role.get("PermissionsBoundary").asText().endsWith("policy/boundary"));
+  }
+
+  static JsonNode ingestBucket(Synthesized stack) {
+    return stack.all("AWS::S3::Bucket").stream()
+        .filter(bucket -> bucket.has("NotificationConfiguration"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isIsolated(JsonNode resource) {
+    return resource.get("Type").asText().equals("AWS::EC2::Subnet")
+        && !resource.at("/Properties/MapPublicIpOnLaunch").asBoolean();
+  }
+
+  private static boolean isGlueSecurityGroup(JsonNode resource) {
+    return resource.at("/Properties/GroupDescription").asText().startsWith("Glue");
+  }
+
+  private static JsonNode function(Synthesized stack) {
+    return stack.all("AWS::Lambda::Function").stream()
+        .filter(function -> function.path("FunctionName").asText().equals("spanglue-trigger"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<String> ports(List<JsonNode> rules) {
+    return rules.stream()
+        .map(rule -> rule.get("FromPort").asText() + "-" + rule.get("ToPort").asText());
+  }
+
+  private static String kind(String action) {
+    if (action.contains("LogDeliver")
+        || action.contains("ResourcePolic")
+        || action.equals("logs:DescribeLogGroups")) {
+      return "logs:delivery";
+    }
+    return action.startsWith("xray:") || action.startsWith("ec2:")
+        ? action.substring(0, action.indexOf(':'))
+        : action;
+  }
+}

@@ -1,0 +1,27 @@
+package spanglue.tracing;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What became of the spans of a session, while it happens. */
+final class Counts {
+  private final Map<String, Long> dropped = new TreeMap<>();
+  private long recorded;
+  private long sent;
+
+  synchronized void recorded() {
+    recorded++;
+  }
+
+  synchronized void sent(int spans) {
+    sent += spans;
+  }
+
+  synchronized void dropped(String reason, int spans) {
+    dropped.merge(reason, (long) spans, Long::sum);
+  }
+
+  synchronized TelemetryCounts snapshot() {
+    return new TelemetryCounts(recorded, sent, dropped);
+  }
+}

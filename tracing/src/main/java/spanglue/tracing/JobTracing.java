@@ -1,0 +1,169 @@
+package spanglue.tracing;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lifetime of a job's root span, {@code Glue Job Execution}.
+ *
+ * <pre>{@code
+ * JobTracing.call(config, tracing -> {
+ *   tracing.spans().run("write listings", span -> ..);
+ *   return null;
+ * });
+ * }</pre>
+ *
+ * <p>The root is the job's own: its trace id comes from the trace header, its children name it as
+ * their parent at once. Which Step Functions segment it belongs under is looked up beside the job
+ * and put on it when it is sent, at {@link #close}. Telemetry failures are logged once and counted,
+ * never thrown. Safe for use by several threads.
+ */
+public final class JobTracing implements AutoCloseable {
+  /** Name of every job's root span. */
+  public static final String ROOT_NAME = "Glue Job Execution";
+
+  private final Session session;
+  private final Span root;
+  private final ParentSegment given;
+  private final @Nullable ParentLookup lookup;
+  private final Duration lookupGrace;
+  private final AtomicBoolean failed = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private JobTracing(JobTracingConfig config) {
+    TraceHeader header = config.header() == null ? TraceHeader.newRoot() : config.header();
+    session =
+        new Session(
+            header,
+            config.jobName(),
+            config.resource(),
+            config.otlpEndpoint(),
+            config.flushTimeout());
+    root =
+        session
+            .tracer()
+            .spanBuilder(ROOT_NAME)
+            .setSpanKind(SpanKind.SERVER.otel())
+            .setNoParent()
+            .startSpan();
+    set("job_name", config.jobName());
+    set("job_run_id", config.jobRunId());
+    set("attempt", config.attempt());
+    Attributes.set(root, "execution_id", config.executionId());
+    session.alwaysTake(root.getSpanContext().getSpanId());
+    given = ParentSegment.of(header);
+    lookup = root.isRecording() ? lookup(config) : null;
+    lookupGrace = config.lookupGrace();
+  }
+
+  /** Looks up nothing where there is nothing to find, or nobody to tell it to. */
+  private static @Nullable ParentLookup lookup(JobTracingConfig config) {
+    TraceHeader header = config.header();
+    String endpoint = config.xrayEndpoint();
+    String state = config.stateName();
+    if (header == null || endpoint == null || state == null || config.otlpEndpoint() == null) {
+      return null;
+    }
+    ParentQuery query = new ParentQuery(config.executionId(), state, Instant.now());
+    return ParentLookup.start(endpoint, header, query);
+  }
+
+  /** Starts the root span, and the lookup of its parent where the settings allow one. */
+  public static JobTracing start(JobTracingConfig config) {
+    return new JobTracing(config);
+  }
+
+  /**
+   * Runs a whole job: starts, calls {@code body}, fails with what it throws, closes. What it throws
+   * passes through unchanged.
+   */
+  public static <T, E extends Exception> T call(JobTracingConfig config, JobBody<T, E> body)
+      throws E {
+    try (JobTracing tracing = start(config)) {
+      try {
+        return body.call(tracing);
+      } catch (Throwable t) {
+        tracing.fail(t);
+        throw t;
+      }
+    }
+  }
+
+  /** Makes the children of the root. */
+  public Spans spans() {
+    return new Spans(session.tracer(), Context.root().with(root));
+  }
+
+  /** The trace id: 32 hexadecimal digits. */
+  public String traceId() {
+    return session.traceId();
+  }
+
+  /** What to hand to whoever is called from here: this trace, the root as the parent. */
+  public TraceHeader header() {
+    return Headers.of(root.getSpanContext());
+  }
+
+  /** What became of the spans so far. */
+  public TelemetryCounts counts() {
+    return session.counts();
+  }
+
+  /** Sets an attribute of the root; the last value of a key stays. */
+  public JobTracing set(String key, String value) {
+    Attributes.set(root, key, value);
+    return this;
+  }
+
+  /** Sets an attribute of the root; the last value of a key stays. */
+  public JobTracing set(String key, long value) {
+    Attributes.set(root, key, value);
+    return this;
+  }
+
+  /** Sets an attribute of the root; the last value of a key stays. */
+  public JobTracing set(String key, double value) {
+    Attributes.set(root, key, value);
+    return this;
+  }
+
+  /** Sets an attribute of the root; the last value of a key stays. */
+  public JobTracing set(String key, boolean value) {
+    Attributes.set(root, key, value);
+    return this;
+  }
+
+  /** Sets an attribute of the root; the last value of a key stays, and 100 values of a list. */
+  public JobTracing set(String key, List<String> value) {
+    Attributes.set(root, key, value);
+    return this;
+  }
+
+  /** Makes the root an error, with {@code cause} on it. Of several calls the first counts. */
+  public void fail(Throwable cause) {
+    if (failed.compareAndSet(false, true)) {
+      Failure.record(root, cause);
+    }
+  }
+
+  /**
+   * Ends the root and sends the trace, the root first. Waits for the lookup and for the receiver no
+   * longer than the settings say. A second call does nothing.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      ParentSegment parent = lookup == null ? given : lookup.finish(lookupGrace);
+      set("parent.source", parent.source().text());
+      set("parent.lookup.calls", lookup == null ? 0 : lookup.calls());
+      root.end();
+      String rootId = root.getSpanContext().getSpanId();
+      session.close(spans -> RootSpanData.first(spans, rootId, parent.id()));
+    }
+  }
+}

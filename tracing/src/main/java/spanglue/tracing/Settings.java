@@ -1,0 +1,32 @@
+package spanglue.tracing;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How settings are read: what is absent or wrong is telemetry's problem, never the work's. */
+final class Settings {
+  private static final System.Logger LOG = System.getLogger(Settings.class.getPackageName());
+
+  private Settings() {}
+
+  static @Nullable String blankToNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  static @Nullable String endpoint(@Nullable String given, Map<String, String> environment) {
+    return given != null ? given : blankToNull(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT"));
+  }
+
+  static @Nullable TraceHeader headerOrNull(@Nullable String text) {
+    String header = blankToNull(text);
+    if (header == null) {
+      return null;
+    }
+    try {
+      return TraceHeader.parse(header);
+    } catch (IllegalArgumentException e) {
+      LOG.log(System.Logger.Level.WARNING, "{0}; a new trace begins", e.getMessage());
+      return null;
+    }
+  }
+}

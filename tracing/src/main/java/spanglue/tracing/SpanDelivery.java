@@ -1,0 +1,32 @@
+package spanglue.tracing;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
+import java.util.List;
+
+/** One way of sending spans away. */
+interface SpanDelivery {
+  /**
+   * Sends {@code spans} in one request, once, and returns within {@code atMost}. Throws nothing on
+   * account of the receiver.
+   */
+  Outcome send(List<SpanData> spans, Duration atMost);
+
+  /** Frees what it holds, without waiting. */
+  void close();
+
+  /**
+   * What became of one request.
+   *
+   * @param reason why the spans did not arrive; empty where they did
+   * @param retryable whether the same request may succeed later
+   * @param detail what to tell a reader of the log; empty where there is nothing to tell
+   */
+  record Outcome(String reason, boolean retryable, String detail) {
+    static final Outcome SENT = new Outcome("", false, "");
+
+    boolean sent() {
+      return reason.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package spanglue.tracing;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of the spans of one {@link Tracing} or {@link JobTracing}, so far.
+ *
+ * @param recorded spans that ended, sent or not
+ * @param sent spans that the OTLP endpoint took with a 2xx answer
+ * @param dropped spans that will never arrive, by reason: {@code buffer_full}, {@code no_endpoint},
+ *     {@code bad_endpoint}, {@code unreachable}, {@code timeout}, {@code exporter_failed} or {@code
+ *     http_<status>}; a reason without a span is not in the map
+ */
+public record TelemetryCounts(long recorded, long sent, Map<String, Long> dropped) {
+  /** Copies {@code dropped}, in the order of the reasons. */
+  public TelemetryCounts {
+    dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
+  }
+
+  /** All dropped spans, whatever the reason. */
+  public long droppedTotal() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

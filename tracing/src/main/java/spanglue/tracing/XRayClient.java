@@ -1,0 +1,61 @@
+package spanglue.tracing;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** X-Ray's {@code BatchGetTraces}, unsigned: the collector's awsproxy signs it on its way. */
+final class XRayClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final URI traces;
+
+  /**
+   * @param endpoint base URL of the API
+   * @throws IllegalArgumentException if it is no URL
+   */
+  XRayClient(String endpoint) {
+    String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+    this.traces = URI.create(base + "/Traces");
+    HttpRequest.newBuilder(traces); // Refuses what is no http or https URL.
+  }
+
+  /**
+   * One call.
+   *
+   * @param xrayTraceId the trace, in X-Ray's spelling
+   * @param nextToken of the answer before; null asks for the first part
+   * @throws IOException if there is no answer, or it is not 200, or it is no JSON object
+   */
+  XRayTraceDocument batchGetTraces(String xrayTraceId, @Nullable String nextToken)
+      throws IOException, InterruptedException {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("TraceIds", List.of(xrayTraceId));
+    if (nextToken != null) {
+      body.put("NextToken", nextToken);
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(traces)
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.std.asString(body)))
+            .build();
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("POST " + traces + " answered " + answer.statusCode());
+    }
+    return XRayTraceDocument.parse(answer.body());
+  }
+}

@@ -1,0 +1,65 @@
+package spanglue.tracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+  @Test
+  void messagesAndStacksAreOfBoundedLength() {
+    Throwable thrown = new IllegalStateException("x".repeat(100_000));
+    for (int i = 0; i < 50; i++) {
+      thrown = new IllegalArgumentException("y".repeat(10_000), thrown);
+    }
+
+    assertThat(Failure.message(thrown)).hasSize(Failure.MESSAGE_LENGTH);
+    assertThat(Failure.stack(thrown)).hasSizeLessThanOrEqualTo(Failure.STACK_LENGTH);
+  }
+
+  @Test
+  void aStackNamesTheCauses() {
+    Throwable thrown =
+        new IllegalStateException("job failed", new IllegalArgumentException("column 'price'"));
+
+    assertThat(Failure.stack(thrown))
+        .startsWith(
+            "java.lang.IllegalStateException: job failed\n\tat spanglue.tracing.FailureTest")
+        .contains("\nCaused by: java.lang.IllegalArgumentException: column 'price'\n\tat ");
+  }
+
+  @Test
+  void whatSignsARequestIsTakenOut() {
+    Throwable thrown =
+        new IllegalStateException(
+            "GET https://b.s3.amazonaws.com/k?X-Amz-Credential=AKIA%2F2026&X-Amz-Signature=beef"
+                + "&X-Amz-Date=20261123T000000Z: 403");
+
+    assertThat(Failure.message(thrown))
+        .isEqualTo(
+            "GET https://b.s3.amazonaws.com/k?X-Amz-Credential=***&X-Amz-Signature=***"
+                + "&X-Amz-Date=20261123T000000Z: 403");
+    assertThat(Failure.stack(thrown)).doesNotContain("AKIA", "beef");
+  }
+
+  @Test
+  void anExceptionThatIsItsOwnCauseIsNoTrap() {
+    Throwable outer = new IllegalStateException("outer");
+    Throwable inner = new IllegalStateException("inner", outer);
+    outer.initCause(inner);
+
+    assertThat(Failure.stack(outer)).contains("Caused by: java.lang.IllegalStateException: inner");
+  }
+
+  @Test
+  void aMessageThatCannotBeReadIsSaid() {
+    Throwable thrown =
+        new RuntimeException() {
+          @Override
+          public String getMessage() {
+            throw new IllegalStateException("no");
+          }
+        };
+
+    assertThat(Failure.message(thrown)).contains("can't be read");
+  }
+}

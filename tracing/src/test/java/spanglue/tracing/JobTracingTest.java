@@ -1,0 +1,209 @@
+package spanglue.tracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static spanglue.tracing.Documents.EXECUTION;
+import static spanglue.tracing.Documents.answer;
+import static spanglue.tracing.Documents.glue;
+import static spanglue.tracing.Documents.machine;
+import static spanglue.tracing.Documents.state;
+import static spanglue.tracing.OtlpReceiver.attributes;
+import static spanglue.tracing.OtlpReceiver.id;
+import static spanglue.tracing.OtlpReceiver.parent;
+import static spanglue.tracing.OtlpReceiver.traceId;
+
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JobTracingTest {
+  private static final String HEADER =
+      "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+  private static final String GLUE = "c1ea000000000002";
+
+  private final OtlpReceiver receiver = new OtlpReceiver();
+  private final XRayEndpoint xray =
+      new XRayEndpoint()
+          .then(answer(machine(state("c1ea000000000001", "Clean", glue(GLUE, "r1")))));
+
+  @AfterEach
+  void stop() {
+    xray.close();
+    receiver.close();
+  }
+
+  @Test
+  void theRootIsSentUnderTheSegmentThatTheLookupFound() {
+    JobTracing.call(config().build(), tracing -> tracing.spans().call("a", s -> 1));
+
+    Span root = receiver.span("Glue Job Execution");
+    assertThat(parent(root)).isEqualTo(GLUE);
+    assertThat(traceId(root)).isEqualTo("5759e988bd862e3fe1be46a994272793");
+    assertThat(root.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+    assertThat(root.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_UNSET);
+    assertThat(parent(receiver.span("a"))).isEqualTo(id(root));
+    assertThat(attributes(root))
+        .containsEntry("job_name", "spanglue-cleaning")
+        .containsEntry("job_run_id", "jr_1")
+        .containsEntry("attempt", 2L)
+        .containsEntry("execution_id", EXECUTION)
+        .containsEntry("parent.source", "glue")
+        .containsEntry("parent.lookup.calls", 1L);
+    assertThat(receiver.resource()).containsEntry("service.name", "spanglue-cleaning");
+  }
+
+  @Test
+  void withoutAnEndpointForTheLookupTheHeaderNamesTheParent() {
+    JobTracing.start(config().xrayEndpoint("").build()).close();
+
+    Span root = receiver.span("Glue Job Execution");
+    assertThat(parent(root)).isEqualTo("53995c3f42cd8ad8");
+    assertThat(attributes(root))
+        .containsEntry("parent.source", "header")
+        .containsEntry("parent.lookup.calls", 0L);
+    assertThat(xray.requests()).isEmpty();
+  }
+
+  @Test
+  void aHeaderWithoutAParentGivesTheTraceAllTheSame() {
+    JobTracing tracing =
+        JobTracing.start(
+            config()
+                .xrayEndpoint(null)
+                .traceHeader("Root=1-5759e988-bd862e3fe1be46a994272793")
+                .build());
+    tracing.spans().run("a", span -> {});
+    tracing.close();
+
+    Span root = receiver.span("Glue Job Execution");
+    assertThat(tracing.traceId()).isEqualTo("5759e988bd862e3fe1be46a994272793");
+    assertThat(traceId(root)).isEqualTo(tracing.traceId());
+    assertThat(traceId(receiver.span("a"))).isEqualTo(tracing.traceId());
+    assertThat(parent(root)).isEmpty();
+    assertThat(attributes(root)).containsEntry("parent.source", "none");
+  }
+
+  @Test
+  void withoutAHeaderOrWithAWrongOneANewTraceBegins() {
+    for (String header : List.of("", "Root=7")) {
+      JobTracing tracing = JobTracing.start(config().traceHeader(header).build());
+      tracing.close();
+      assertThat(tracing.traceId()).matches("[0-9a-f]{32}");
+    }
+    assertThat(receiver.spans()).hasSize(2);
+    assertThat(xray.requests()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotSampledIsNeitherSentNorLookedUp() {
+    JobTracing tracing =
+        JobTracing.start(config().traceHeader(HEADER.replace("Sampled=1", "Sampled=0")).build());
+    int result = tracing.spans().call("a", span -> 1);
+    assertThat(result).isEqualTo(1);
+    tracing.fail(new IllegalStateException("no"));
+    tracing.close();
+
+    assertThat(receiver.requests()).isEmpty();
+    assertThat(xray.requests()).isEmpty();
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(0, 0, Map.of()));
+  }
+
+  @Test
+  void theRootComesFirstHoweverManySpansThereAre() {
+    JobTracing tracing = JobTracing.start(config().flushTimeout(Duration.ofSeconds(20)).build());
+    Instant now = Instant.now();
+    for (int i = 0; i < 5_000; i++) {
+      tracing.spans().add("stage " + i, now, now, Map.of());
+    }
+    tracing.close();
+
+    assertThat(receiver.spans().get(0).getName()).isEqualTo("Glue Job Execution");
+    assertThat(receiver.requests())
+        .allSatisfy(
+            request -> assertThat(OtlpReceiver.spans(request)).hasSizeLessThanOrEqualTo(50));
+    assertThat(tracing.counts())
+        .isEqualTo(new TelemetryCounts(5_001, 4_097, Map.of("buffer_full", 904L)));
+  }
+
+  @Test
+  void theFirstFailureIsTheOneThatCounts() {
+    JobTracing tracing = JobTracing.start(config().build());
+    tracing.fail(new IOException("the disk is full"));
+    tracing.fail(new IllegalStateException("closed"));
+    tracing.close();
+
+    Span root = receiver.span("Glue Job Execution");
+    assertThat(root.getStatus().getMessage()).isEqualTo("the disk is full");
+    assertThat(root.getEventsList()).hasSize(1);
+  }
+
+  @Test
+  void aFailingJobLeavesItsExceptionOnTheRootAndThrowsIt() {
+    IOException thrown = new IOException("column 'price' is missing");
+
+    assertThatThrownBy(
+            () ->
+                JobTracing.call(
+                    config().build(),
+                    tracing -> {
+                      throw thrown;
+                    }))
+        .isSameAs(thrown);
+
+    Span root = receiver.span("Glue Job Execution");
+    assertThat(root.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
+    assertThat(root.getStatus().getMessage()).isEqualTo("column 'price' is missing");
+    assertThat(parent(root)).isEqualTo(GLUE);
+  }
+
+  @Test
+  void aSecondCloseSendsNothing() {
+    JobTracing tracing = JobTracing.start(config().build());
+    tracing.close();
+    tracing.close();
+
+    assertThat(receiver.spans()).hasSize(1);
+  }
+
+  @Test
+  void deadEndpointsCostNoMoreThanTheSettingsSay() {
+    JobTracing tracing =
+        JobTracing.start(
+            config()
+                .otlpEndpoint(LocalServer.deadUrl())
+                .xrayEndpoint(LocalServer.deadUrl())
+                .lookupGrace(Duration.ofMillis(300))
+                .flushTimeout(Duration.ofMillis(500))
+                .build());
+    long before = System.nanoTime();
+    tracing.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+    assertThat(tracing.counts().dropped()).containsOnlyKeys("unreachable");
+  }
+
+  @Test
+  void theRootHandsItselfOn() {
+    List<TraceHeader> handedOn = new ArrayList<>();
+    JobTracing.call(config().build(), tracing -> handedOn.add(tracing.header()));
+
+    assertThat(handedOn.get(0).parentId()).isEqualTo(id(receiver.span("Glue Job Execution")));
+  }
+
+  private JobTracingConfig.Builder config() {
+    return JobTracingConfig.builder("spanglue-cleaning", "jr_1")
+        .attempt(2)
+        .executionId(EXECUTION)
+        .stateName("Clean")
+        .traceHeader(HEADER)
+        .otlpEndpoint(receiver.url())
+        .xrayEndpoint(xray.url());
+  }
+}
