@@ -107,7 +107,6 @@ final class CollectorService extends Construct {
     return ContainerDefinitionOptions.builder()
         .image(ContainerImage.fromRegistry(props.image()))
         .secrets(variables)
-        .readonlyRootFilesystem(true)
         .stopTimeout(STOP_TIMEOUT)
         .healthCheck(
             HealthCheck.builder()
@@ -161,7 +160,6 @@ final class CollectorService extends Construct {
             .vpc(props.network().vpc())
             .build();
     return FargateService.Builder.create(this, "Service")
-        .serviceName(CollectorEndpoints.SERVICE)
         .cluster(cluster)
         .taskDefinition(task)
         .desiredCount(props.tasks())

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -27,10 +28,14 @@ final class IngestBucket extends Construct {
   static final String TEMPORARY = "temp/";
   static final String SPARK_LOGS = "spark-ui/";
 
-  /** The folders that jobs write; attempts of a run are below each. */
+  /** The folders that jobs write. */
   static final List<String> OUTPUTS = List.of("cleaned/", "rejected/", "duplicates/", "processed/");
 
+  /** Where an attempt of a run writes until it is published. */
+  private static final String ATTEMPTS = "_attempts/";
+
   private static final Duration LOGS_KEPT = Duration.days(90);
+  private static final Duration TEMPORARY_KEPT = Duration.days(7);
 
   private final DataKey key;
   private final Bucket bucket;
@@ -44,7 +49,10 @@ final class IngestBucket extends Construct {
             .encryption(BucketEncryption.S3_MANAGED)
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
             .enforceSsl(true)
-            .lifecycleRules(List.of(expire("", LOGS_KEPT), abortUploads()))
+            .lifecycleRules(
+                List.of(
+                    abortUploads(),
+                    LifecycleRule.builder().id("expire-logs").expiration(LOGS_KEPT).build()))
             .removalPolicy(RemovalPolicy.DESTROY)
             .autoDeleteObjects(true)
             .build();
@@ -57,7 +65,7 @@ final class IngestBucket extends Construct {
             .enforceSsl(true)
             .serverAccessLogsBucket(logs)
             .serverAccessLogsPrefix("access/")
-            .lifecycleRules(List.of(abortUploads(), expire(TEMPORARY, Duration.days(7))))
+            .lifecycleRules(temporaryObjects())
             .removalPolicy(retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
             .autoDeleteObjects(!retain)
             .build();
@@ -173,8 +181,18 @@ final class IngestBucket extends Construct {
         .build();
   }
 
-  private static LifecycleRule expire(String prefix, Duration after) {
-    var rule = LifecycleRule.builder().id("expire-" + (prefix.isEmpty() ? "all" : "temporary"));
-    return (prefix.isEmpty() ? rule : rule.prefix(prefix)).expiration(after).build();
+  /** What a run leaves behind that is no result: scratch files, attempts that died. */
+  private static List<LifecycleRule> temporaryObjects() {
+    return Stream.concat(
+            Stream.of(abortUploads()),
+            Stream.concat(Stream.of(TEMPORARY), OUTPUTS.stream().map(output -> output + ATTEMPTS))
+                .map(
+                    prefix ->
+                        LifecycleRule.builder()
+                            .id("expire-" + prefix.replaceAll("\\W+", "-") + "objects")
+                            .prefix(prefix)
+                            .expiration(TEMPORARY_KEPT)
+                            .build()))
+        .toList();
   }
 }

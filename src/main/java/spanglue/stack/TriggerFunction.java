@@ -1,5 +1,6 @@
 package spanglue.stack;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -56,15 +57,7 @@ final class TriggerFunction extends Construct {
             .logGroup(logs)
             .deadLetterQueue(deadLetters)
             .retryAttempts(2)
-            .environment(
-                Map.of(
-                    "STATE_MACHINE_ARN",
-                    props.stateMachineArn(),
-                    "SPANGLUE_TRACE_EVERY_RUN",
-                    String.valueOf(props.traceEveryRun()),
-                    // The function is called seldom and briefly: what C2 learns is never used.
-                    "JAVA_TOOL_OPTIONS",
-                    "-XX:+TieredCompilation -XX:TieredStopAtLevel=1"))
+            .environment(environment(props))
             .build();
   }
 
@@ -74,6 +67,15 @@ final class TriggerFunction extends Construct {
 
   Queue deadLetters() {
     return deadLetters;
+  }
+
+  private static Map<String, String> environment(Props props) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("STATE_MACHINE_ARN", props.stateMachineArn());
+    environment.put("SPANGLUE_TRACE_EVERY_RUN", String.valueOf(props.traceEveryRun()));
+    // The function is called seldom and briefly: what C2 would learn is never used.
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=1");
+    return environment;
   }
 
   /** Not the managed policy for functions: it lets them create log groups, also after destroy. */

@@ -85,7 +85,10 @@ class StackPromisesTest {
     assertThat(bucket.get("LoggingConfiguration").get("LogFilePrefix").asText())
         .isEqualTo("access/");
     assertThat(bucket.get("LifecycleConfiguration").toString())
-        .contains("AbortIncompleteMultipartUpload", "\"Prefix\":\"temp/\"");
+        .contains(
+            "AbortIncompleteMultipartUpload",
+            "\"Prefix\":\"temp/\"",
+            "\"Prefix\":\"cleaned/_attempts/\"");
     JsonNode notifications = bucket.get("NotificationConfiguration").get("LambdaConfigurations");
     assertThat(notifications).hasSize(1);
     assertThat(notifications.get(0).at("/Filter/S3Key/Rules").toString())

@@ -110,10 +110,7 @@ final class ExecutionRecord {
 
   /** The execution is over; {@code error} and {@code cause} are null where it succeeded. */
   synchronized void ended(@Nullable String error, @Nullable String cause) {
-    Instant now = clock.instant();
-    states.replaceAll(
-        state ->
-            state.part().end() == null ? new State(state.part().ended(now), state.calls()) : state);
+    states.replaceAll(state -> state.part().end() == null ? closed(state, error, cause) : state);
     machine = ended(machine, error, cause);
   }
 
@@ -139,6 +136,20 @@ final class ExecutionRecord {
 
   TraceHeader caller() {
     return caller;
+  }
+
+  /** What was cut off by the execution's end has its error. */
+  private State closed(State state, @Nullable String error, @Nullable String cause) {
+    List<Call> calls =
+        state.calls().stream()
+            .map(
+                call ->
+                    call.part().end() == null
+                        ? new Call(
+                            ended(call.part(), error, cause), call.requestId(), call.jobName())
+                        : call)
+            .toList();
+    return new State(ended(state.part(), error, cause), calls);
   }
 
   private Part ended(Part part, @Nullable String error, @Nullable String cause) {

@@ -71,7 +71,7 @@ record Installation(Path home) {
       return classPath(
               childClasses(),
               built("glue-scripts/target/script-classes"),
-              built("glue-scripts/target/spanglue-glue-scripts.jar"))
+              built("glue-scripts/target/spanglue-glue-scripts-all.jar"))
           + File.pathSeparator
           + Files.readString(file).strip();
     } catch (IOException e) {

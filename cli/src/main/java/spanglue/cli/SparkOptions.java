@@ -37,20 +37,21 @@ final class SparkOptions {
     options.add("-Dio.netty.tryReflectionSetAccessible=true");
     options.add("-Dfile.encoding=UTF-8");
     options.add("-Xmx2g");
+    // A job here is mostly start-up: compiling its code thoroughly takes longer than it saves.
+    options.add("-XX:TieredStopAtLevel=1");
     return options;
   }
 
-  /** The keys to the local store, out of sight of who lists processes. */
+  /** Environment variables: the local store's keys too, out of sight of who lists processes. */
   static Map<String, String> environment(ObjectStore store) {
-    return Map.of(
-        "AWS_ACCESS_KEY_ID",
-        store.accessKey(),
-        "AWS_SECRET_ACCESS_KEY",
-        store.secretKey(),
-        "AWS_REGION",
-        StateMachineArn.REGION,
-        "AWS_EC2_METADATA_DISABLED",
-        "true");
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("AWS_ACCESS_KEY_ID", store.accessKey());
+    variables.put("AWS_SECRET_ACCESS_KEY", store.secretKey());
+    variables.put("AWS_REGION", StateMachineArn.REGION);
+    variables.put("AWS_EC2_METADATA_DISABLED", "true");
+    variables.put("SPARK_LOCAL_IP", "127.0.0.1");
+    variables.put("SPARK_LOCAL_HOSTNAME", "localhost");
+    return variables;
   }
 
   /** Spark's settings, as system properties. */
@@ -60,6 +61,10 @@ final class SparkOptions {
     settings.put("spark.driver.host", "127.0.0.1");
     settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.ui.enabled", "false");
+    settings.put("spark.log.level", "WARN");
+    // Glue's 200 are for a cluster; each costs some milliseconds however few rows it gets.
+    int cores = Runtime.getRuntime().availableProcessors();
+    settings.put("spark.sql.shuffle.partitions", Integer.toString(2 * cores));
     settings.put("spark.local.dir", temp.toString());
     settings.put("spark.sql.warehouse.dir", temp.resolve("warehouse").toString());
     settings.put("spark.hadoop.hadoop.tmp.dir", temp.toString());

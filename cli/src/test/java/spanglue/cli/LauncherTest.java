@@ -210,6 +210,8 @@ class LauncherTest {
         + built(
             "lambda/target/spanglue-lambda.jar",
             "src/target/workflow.asl.json",
+            "glue-scripts/target/script-classes/CleaningJob.class",
+            "glue-scripts/target/spanglue-glue-scripts-all.jar",
             "cli/target/zipkin.jar",
             "cli/target/lambda-serialization.jar",
             "cli/target/classes/A.class",

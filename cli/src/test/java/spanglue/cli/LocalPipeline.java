@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,10 @@ record LocalPipeline(Path home) {
   /** With the jobs that Glue runs. */
   static LocalPipeline real() {
     requireBuilt(PARTS);
-    requireBuilt(List.of("glue-scripts/target/runtime-classpath.txt"));
+    requireBuilt(
+        List.of(
+            "glue-scripts/target/runtime-classpath.txt",
+            "glue-scripts/target/spanglue-glue-scripts-all.jar"));
     return new LocalPipeline(REPOSITORY);
   }
 
@@ -40,15 +44,21 @@ record LocalPipeline(Path home) {
     requireBuilt(PARTS);
     Path home = Files.createDirectories(REPOSITORY.resolve("cli/target/stand-in-home"));
     for (String folder : List.of("lambda", "src", "cli", "node_modules")) {
-      if (!Files.exists(home.resolve(folder))) {
-        Files.createSymbolicLink(home.resolve(folder), REPOSITORY.resolve(folder));
-      }
+      link(home.resolve(folder), REPOSITORY.resolve(folder));
     }
     Path target = Files.createDirectories(home.resolve("glue-scripts/target"));
-    Files.writeString(
-        target.resolve("runtime-classpath.txt"),
-        REPOSITORY.resolve("cli/target/test-classes") + File.pathSeparator + classPath());
+    link(target.resolve("script-classes"), REPOSITORY.resolve("cli/target/test-classes"));
+    link(
+        target.resolve("spanglue-glue-scripts-all.jar"),
+        REPOSITORY.resolve("cli/target/test-classes"));
+    Files.writeString(target.resolve("runtime-classpath.txt"), classPath());
     return new LocalPipeline(home);
+  }
+
+  private static void link(Path link, Path target) throws IOException {
+    if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createSymbolicLink(link, target);
+    }
   }
 
   /** A run that has ended. */

@@ -41,6 +41,8 @@ final class LocalJob {
               UUID.randomUUID().toString(),
               new Steps(tracing.spans()),
               tracing));
+    } finally {
+      TestSpark.session().catalog().clearCache();
     }
   }
 }

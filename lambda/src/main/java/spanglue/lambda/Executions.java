@@ -2,6 +2,7 @@ package spanglue.lambda;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.SfnClientBuilder;
@@ -28,8 +29,12 @@ final class Executions {
 
   /** Region, credentials and endpoint come from the environment, as in every AWS SDK. */
   static SfnClientBuilder clientBuilder() {
+    return clientBuilder(UrlConnectionHttpClient.create());
+  }
+
+  static SfnClientBuilder clientBuilder(SdkHttpClient http) {
     return SfnClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .httpClient(http)
         .overrideConfiguration(
             configuration ->
                 configuration

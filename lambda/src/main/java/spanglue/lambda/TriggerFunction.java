@@ -34,6 +34,7 @@ public final class TriggerFunction implements RequestHandler<S3Event, List<Strin
    */
   public TriggerFunction() {
     this(System.getenv(), Executions.clientBuilder().build());
+    WarmUp.run();
   }
 
   TriggerFunction(Map<String, String> environment, SfnClient client) {
