@@ -1,0 +1,78 @@
+package spanglue.lambda;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.regions.Region;
+import spanglue.tracing.SpanKind;
+import spanglue.tracing.TraceHeader;
+import spanglue.tracing.TraceHeader.Sampling;
+import spanglue.tracing.Tracing;
+import spanglue.tracing.TracingConfig;
+
+/**
+ * Handles an upload that nobody made, with a server that does not exist. Lambda gives a function a
+ * whole processor while it starts and little afterwards, so what a first invocation would load is
+ * loaded then.
+ */
+final class WarmUp {
+  private WarmUp() {}
+
+  static void run() {
+    var upload = new Upload("bucket", "input/warm-up.csv", "", "", 1, Instant.EPOCH);
+    var header = new TraceHeader(TraceHeader.newRoot().traceId(), null, Sampling.NOT_SAMPLED);
+    try (var client =
+            Executions.clientBuilder(new Nowhere())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
+                .build();
+        Tracing tracing = Tracing.start(TracingConfig.builder("warm-up").header(header).build())) {
+      var executions = new Executions(client, "arn");
+      String run = RunId.of(upload);
+      tracing
+          .spans()
+          .run(
+              "start execution",
+              SpanKind.CLIENT,
+              span -> executions.start(run, RunInput.of(upload, run, ""), header.toXRay()));
+    }
+  }
+
+  /** Answers every request as Step Functions answers a start. */
+  private static final class Nowhere implements SdkHttpClient {
+    private static final String STARTED = "{\"executionArn\":\"arn\",\"startDate\":0}";
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      return new ExecutableHttpRequest() {
+        @Override
+        public HttpExecuteResponse call() {
+          var body = new ByteArrayInputStream(STARTED.getBytes(StandardCharsets.UTF_8));
+          return HttpExecuteResponse.builder()
+              .response(SdkHttpResponse.builder().statusCode(200).build())
+              .responseBody(AbortableInputStream.create(body))
+              .build();
+        }
+
+        @Override
+        public void abort() {
+          // Nothing is under way.
+        }
+      };
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}
