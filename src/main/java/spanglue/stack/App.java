@@ -13,10 +13,15 @@ public final class App {
 
   /** Synthesizes the stack into the folder that the CDK command line names. */
   public static void main(String[] args) {
-    var app = new software.amazon.awscdk.App();
-    build(app, Artifacts.under(Path.of("").toAbsolutePath()).present());
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-    app.synth();
+    try {
+      var app = new software.amazon.awscdk.App();
+      build(app, Artifacts.under(Path.of("").toAbsolutePath()).present());
+      Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+      app.synth();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      System.err.println("spanglue: " + e.getMessage());
+      System.exit(1);
+    }
   }
 
   /** The stack as the context of {@code app} describes it. */

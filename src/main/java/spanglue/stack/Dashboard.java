@@ -43,7 +43,10 @@ final class Dashboard extends Construct {
                 List.of(
                     graph(
                         "Uploads not started",
-                        List.of(metrics.functionErrors(), metrics.deadLetters())),
+                        List.of(
+                            metrics.uploadsRefused(),
+                            metrics.functionErrors(),
+                            metrics.deadLetters())),
                     graph(
                         "Tracing", List.of(metrics.spansDropped(), metrics.collectorsRunning())))))
         .build();

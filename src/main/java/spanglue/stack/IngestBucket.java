@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -16,7 +14,6 @@ import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
-import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
 /**
@@ -31,12 +28,6 @@ final class IngestBucket extends Construct {
   /** The folders that jobs write. */
   static final List<String> OUTPUTS = List.of("cleaned/", "rejected/", "duplicates/", "processed/");
 
-  /** Where an attempt of a run writes until it is published. */
-  private static final String ATTEMPTS = "_attempts/";
-
-  private static final Duration LOGS_KEPT = Duration.days(90);
-  private static final Duration TEMPORARY_KEPT = Duration.days(7);
-
   private final DataKey key;
   private final Bucket bucket;
   private final Bucket logs;
@@ -49,10 +40,7 @@ final class IngestBucket extends Construct {
             .encryption(BucketEncryption.S3_MANAGED)
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
             .enforceSsl(true)
-            .lifecycleRules(
-                List.of(
-                    abortUploads(),
-                    LifecycleRule.builder().id("expire-logs").expiration(LOGS_KEPT).build()))
+            .lifecycleRules(Lifecycle.ofLogs())
             .removalPolicy(RemovalPolicy.DESTROY)
             .autoDeleteObjects(true)
             .build();
@@ -65,7 +53,7 @@ final class IngestBucket extends Construct {
             .enforceSsl(true)
             .serverAccessLogsBucket(logs)
             .serverAccessLogsPrefix("access/")
-            .lifecycleRules(temporaryObjects())
+            .lifecycleRules(Lifecycle.ofData())
             .removalPolicy(retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
             .autoDeleteObjects(!retain)
             .build();
@@ -172,27 +160,5 @@ final class IngestBucket extends Construct {
                             .build()))
                 .build())
         .build();
-  }
-
-  private static LifecycleRule abortUploads() {
-    return LifecycleRule.builder()
-        .id("abort-broken-uploads")
-        .abortIncompleteMultipartUploadAfter(Duration.days(1))
-        .build();
-  }
-
-  /** What a run leaves behind that is no result: scratch files, attempts that died. */
-  private static List<LifecycleRule> temporaryObjects() {
-    return Stream.concat(
-            Stream.of(abortUploads()),
-            Stream.concat(Stream.of(TEMPORARY), OUTPUTS.stream().map(output -> output + ATTEMPTS))
-                .map(
-                    prefix ->
-                        LifecycleRule.builder()
-                            .id("expire-" + prefix.replaceAll("\\W+", "-") + "objects")
-                            .prefix(prefix)
-                            .expiration(TEMPORARY_KEPT)
-                            .build()))
-        .toList();
   }
 }

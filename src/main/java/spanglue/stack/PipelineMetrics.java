@@ -42,6 +42,16 @@ record PipelineMetrics(Workflow workflow, TriggerFunction trigger, CollectorServ
             MetricOptions.builder().statistic("Maximum").period(PERIOD).build());
   }
 
+  /** Uploads that the function refused, a line for each reason. */
+  IMetric uploadsRefused() {
+    return MathExpression.Builder.create()
+        .expression("SEARCH('{" + NAMESPACE + ",Reason} MetricName=\"UploadsRefused\"', 'Sum')")
+        .label("refused")
+        .usingMetrics(Map.of())
+        .period(PERIOD)
+        .build();
+  }
+
   IMetric functionErrors() {
     return trigger.function().metricErrors(SUM);
   }
