@@ -40,7 +40,7 @@ final class Children implements AutoCloseable {
   /** Ends one process and those that it started. */
   static void end(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     try {
       process.waitFor(END_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -55,7 +55,7 @@ final class Children implements AutoCloseable {
       closed = true;
       left = Set.copyOf(running);
     }
-    left.forEach(Process::destroyForcibly);
+    left.forEach(process -> process.toHandle().destroyForcibly());
     left.forEach(Children::end);
   }
 }

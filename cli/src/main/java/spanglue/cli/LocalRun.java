@@ -1,7 +1,7 @@
 package spanglue.cli;
 
-import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,11 +37,10 @@ final class LocalRun {
     Instant asked = processStart();
     TempFolder temp = TempFolder.create();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(temp), "end"));
-    Seconds seconds = new Seconds(asked);
-    try (var pipeline =
-        seconds.time(
-            "start_up", () -> new Pipeline(installation, children, temp, out, withUi, console))) {
+    try (var pipeline = new Pipeline(installation, children, temp, out, withUi, console)) {
+      Seconds seconds = startUp(asked);
       int result = SUCCESS;
+      boolean uiIsUp = false;
       for (Path file : files) {
         RunSummary run = new FileRun(pipeline, console, runDate).run(file, seconds);
         console.summary(run);
@@ -49,11 +48,11 @@ final class LocalRun {
           console.error("run " + run.folder().runId() + " failed: " + run.cause());
           result = FAILURE;
         }
-        showTrace(pipeline.ui(), run);
+        uiIsUp = showTrace(pipeline.ui(), run);
         seconds = new Seconds(Instant.now());
       }
       status = result;
-      if (withUi) {
+      if (uiIsUp) {
         console.line("Ctrl-C ends the trace UI.");
         new CountDownLatch(1).await();
       }
@@ -67,10 +66,28 @@ final class LocalRun {
     }
   }
 
-  private void showTrace(@Nullable ZipkinServer ui, RunSummary run) {
-    if (ui != null) {
-      URI page = ui.page(run.folder().traceId());
-      console.line("  trace       " + page);
+  /** The time until the parts are up: the launcher's build, where there was one, told apart. */
+  private static Seconds startUp(Instant asked) {
+    Seconds seconds = new Seconds(asked);
+    double build = Integer.getInteger("spanglue.build.seconds", 0);
+    if (build > 0) {
+      seconds.add("build", build);
+    }
+    seconds.add("start_up", Duration.between(asked, Instant.now()).toNanos() / 1e9 - build);
+    return seconds;
+  }
+
+  /** Whether there is a UI that shows it; one that is not there makes no run fail. */
+  private boolean showTrace(@Nullable ZipkinServer ui, RunSummary run) {
+    if (ui == null) {
+      return false;
+    }
+    try {
+      console.line("  trace       " + ui.page(run.folder().traceId()));
+      return true;
+    } catch (LocalException e) {
+      console.error(String.valueOf(e.getMessage()));
+      return false;
     }
   }
 

@@ -94,6 +94,35 @@ class EndToEndTest {
   }
 
   @Test
+  void stepsAreUnderTheActionThatMaterializedThemOverItsInterval() throws IOException {
+    TraceTree trace = trace(run("SUCCEEDED"));
+
+    assertThat(stepsOf(trace, "write rejected"))
+        .startsWith("read", "drop columns", "fill nulls", "correct neighbourhood names")
+        .contains("convert currency", "drop remaining nulls", "filter minimum nights")
+        .contains("filter room type");
+    assertThat(stepsOf(trace, "write cleaned")).containsExactly("impute medians", "fix skewness");
+    assertThat(stepsOf(trace, "total properties"))
+        .containsExactly("read", "minimum total spend", "cost per night");
+    assertThat(stepsOf(trace, "write summary")).containsExactly("summary");
+  }
+
+  private static List<String> stepsOf(TraceTree trace, String action) {
+    assertThat(trace.named(action)).hasSize(1);
+    JsonNode span = trace.named(action).get(0);
+    List<JsonNode> steps = trace.children(span);
+    assertThat(steps)
+        .allSatisfy(
+            step -> {
+              assertThat(step.path("attributes").toString()).contains("fused");
+              assertThat(step.path("startTimeUnixNano")).isEqualTo(span.path("startTimeUnixNano"));
+              assertThat(step.path("endTimeUnixNano").asLong())
+                  .isLessThanOrEqualTo(span.path("endTimeUnixNano").asLong());
+            });
+    return steps.stream().map(step -> step.path("name").asText()).toList();
+  }
+
+  @Test
   void aMissingColumnIsTheCauseOnTheTerminalInTheSummaryAndInTheTree() throws IOException {
     assertThat(ended.status()).as(ended.err()).isEqualTo(1);
     JsonNode run = run("FAILED");

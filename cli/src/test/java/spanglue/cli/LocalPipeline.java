@@ -150,8 +150,8 @@ record LocalPipeline(Path home) {
 
     @Override
     public void close() {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      Children.end(process);
+      new TempFolder(temp).close();
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,34 +23,34 @@ public final class JobArguments {
   private static final Set<String> GLUES_OWN = Set.of("class", "conf");
   private static final Pattern RUN_ID = Pattern.compile("[0-9A-Za-z_-]{1,80}");
 
-  private final Map<String, String> values;
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Set<String> givenTwice = new LinkedHashSet<>();
 
-  private JobArguments(Map<String, String> values) {
-    this.values = values;
-  }
+  private JobArguments() {}
 
   /** Pairs names with values, and checks nothing but that; {@link #check} does the rest. */
   static JobArguments of(String[] args) {
-    Map<String, String> values = new LinkedHashMap<>();
+    JobArguments arguments = new JobArguments();
     for (int i = 0; i < args.length; i++) {
       String arg = args[i];
       if (!arg.startsWith("--")) {
-        values.put(arg, "");
+        arguments.put(arg, "");
       } else if (arg.contains("=")) {
-        values.put(arg.substring(2, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
+        arguments.put(arg.substring(2, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
       } else if (i + 1 < args.length && !args[i + 1].startsWith("--")) {
-        values.put(arg.substring(2), args[++i]);
+        arguments.put(arg.substring(2), args[++i]);
       } else {
-        values.put(arg.substring(2), "");
+        arguments.put(arg.substring(2), "");
       }
     }
-    return new JobArguments(values);
+    return arguments;
   }
 
   /**
    * Checks every argument.
    *
-   * @throws InvalidInputException where an argument is missing, unknown or of the wrong form
+   * @throws InvalidInputException where an argument is missing, unknown, there twice or of the
+   *     wrong form
    */
   void check() {
     for (String name : REQUIRED) {
@@ -60,6 +61,9 @@ public final class JobArguments {
     for (String name : values.keySet()) {
       if (!REQUIRED.contains(name) && !OPTIONAL.contains(name) && !isGlues(name)) {
         throw invalid("argument '" + name + "' is unknown");
+      }
+      if (givenTwice.contains(name) && !isGlues(name)) {
+        throw invalid("argument --" + name + " is given twice");
       }
     }
     if (!RUN_ID.matcher(runId()).matches()) {
@@ -119,6 +123,12 @@ public final class JobArguments {
       throw invalid("argument --" + name + " is missing");
     }
     return value;
+  }
+
+  private void put(String name, String value) {
+    if (values.put(name, value) != null) {
+      givenTwice.add(name);
+    }
   }
 
   private static boolean isGlues(String name) {

@@ -1,6 +1,7 @@
 package spanglue.glue.clean;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -16,7 +17,7 @@ final class Conversions {
   static final int LONGEST_NUMBER = 400;
 
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+      Pattern.compile("([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))(?:[eE]([+-]?[0-9]+))?");
   private static final Pattern CURRENCY_MARKS = Pattern.compile("[$, ]");
   private static final Pattern US_DATE =
       Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})");
@@ -28,6 +29,7 @@ final class Conversions {
   private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final int MOST_DIGITS = 20;
+  private static final BigInteger FAR_EXPONENT = BigInteger.valueOf(1_000_000_000);
 
   private Conversions() {}
 
@@ -58,7 +60,7 @@ final class Conversions {
 
   /** A finite double. */
   static @Nullable Double number(@Nullable String text) {
-    if (text == null || !isNumber(text)) {
+    if (text == null || text.length() > LONGEST_NUMBER || !NUMBER.matcher(text).matches()) {
       return null;
     }
     double value = Double.parseDouble(text);
@@ -101,25 +103,25 @@ final class Conversions {
     }
   }
 
-  private static boolean isNumber(String text) {
-    return text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches();
-  }
-
   /** The exact value; null also where its magnitude is beyond every type of ours. */
   private static @Nullable BigDecimal decimal(String text) {
-    if (!isNumber(text)) {
+    Matcher number = NUMBER.matcher(text);
+    if (text.length() > LONGEST_NUMBER || !number.matches()) {
       return null;
     }
-    BigDecimal value;
-    try {
-      value = new BigDecimal(text);
-    } catch (NumberFormatException exponentOutOfRange) {
-      return null;
-    }
-    if (value.signum() == 0) {
+    BigDecimal factor = new BigDecimal(number.group(1));
+    if (factor.signum() == 0) {
       return BigDecimal.ZERO;
     }
+    BigDecimal value = factor.scaleByPowerOfTen(exponent(number.group(2)));
     return magnitude(value) > MOST_DIGITS ? null : value;
+  }
+
+  /** One that BigDecimal can't hold is as good as a thousand million. */
+  private static int exponent(@Nullable String text) {
+    return text == null
+        ? 0
+        : new BigInteger(text).max(FAR_EXPONENT.negate()).min(FAR_EXPONENT).intValue();
   }
 
   /** Where the first digit stands: 3 for 123.4, 0 for 0.12, -2 for 0.001. */

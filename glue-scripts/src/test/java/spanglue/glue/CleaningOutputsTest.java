@@ -1,0 +1,139 @@
+package spanglue.glue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import spanglue.glue.write.ReconciliationException;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.JobTracingConfig;
+
+/** Outputs that do not hold what was counted: one rejected, one duplicate, two cleaned. */
+class CleaningOutputsTest {
+  @TempDir Path bucket;
+  private SpanReceiver receiver;
+  private JobTracing tracing;
+  private CleaningOutputs outputs;
+
+  @BeforeEach
+  void write() throws Exception {
+    receiver = new SpanReceiver();
+    tracing =
+        JobTracing.start(
+            JobTracingConfig.builder("test", "jr_1").otlpEndpoint(receiver.url()).build());
+    JobArguments arguments =
+        JobArguments.of(
+            new String[] {
+              "--bucket_name",
+              "b",
+              "--key",
+              "input/a.csv",
+              "--run_id",
+              LocalJob.RUN_ID,
+              "--run_date",
+              "2026-11-23"
+            });
+    outputs =
+        new CleaningOutputs(
+            new GlueJob(
+                TestSpark.session(),
+                arguments,
+                new org.apache.hadoop.fs.Path(bucket.toUri()),
+                "attempt-1",
+                new Steps(tracing.spans()),
+                tracing));
+    Dataset<Row> one = TestSpark.session().sql("SELECT 1L AS position");
+    outputs.writeRejected(
+        one.selectExpr(
+            "position",
+            "'raw' AS raw",
+            "struct('bad_value' AS reason, 'price' AS `column`) AS reject"));
+    outputs.writeDuplicates(one.selectExpr("position", "2L AS id", "3L AS kept_id"));
+    outputs.writeCleaned(cleanedListings());
+  }
+
+  @AfterEach
+  void stop() {
+    tracing.close();
+    receiver.close();
+  }
+
+  @Test
+  void whatAddsUpIsSealedAndToldInTheTrace() throws Exception {
+    outputs.seal(4, 1, Map.of("last_review", 2L), List.of("star_sign"));
+
+    assertThat(new RunFiles(bucket).cleaned().imputed()).containsEntry("last_review", 2L);
+    tracing.close();
+    assertThat(receiver.span("Glue Job Execution").attributes())
+        .containsEntry("rows.read", 4L)
+        .containsEntry("imputed.last_review", 2L);
+  }
+
+  @Test
+  void aRecordTooManyInTheInputLeavesNoManifestButTellsItsCounts() {
+    assertThatThrownBy(() -> outputs.seal(5, 1, Map.of(), List.of()))
+        .isInstanceOf(ReconciliationException.class)
+        .hasMessageStartingWith(
+            "records don't add up: 5 read, but 2 cleaned + 1 duplicate + 1 rejected = 4");
+    assertThat(manifest()).doesNotExist();
+
+    tracing.close();
+    assertThat(receiver.span("Glue Job Execution").attributes())
+        .containsEntry("rows.read", 5L)
+        .containsEntry("rows.cleaned", 2L)
+        .containsEntry("rows.duplicate", 1L)
+        .containsEntry("rows.rejected.bad_value", 1L)
+        .containsEntry("rows.rejected.missing_value", 0L);
+    assertThat(receiver.span("reconcile").failed()).isTrue();
+  }
+
+  @Test
+  void aWrittenFileThatIsGoneIsMissed() throws Exception {
+    try (Stream<Path> files = Files.list(bucket.resolve("cleaned/_attempts/attempt-1"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    assertThatThrownBy(() -> outputs.seal(4, 1, Map.of(), List.of()))
+        .isInstanceOf(ReconciliationException.class)
+        .hasMessageContaining("0 cleaned");
+    assertThat(manifest()).doesNotExist();
+  }
+
+  @Test
+  void duplicatesOfTheGroupsAndOfTheFilesMustAgree() {
+    assertThatThrownBy(() -> outputs.seal(5, 2, Map.of(), List.of()))
+        .isInstanceOf(ReconciliationException.class)
+        .hasMessageStartingWith("duplicates don't add up: 2 in the groups, 1 in the written files");
+    assertThat(manifest()).doesNotExist();
+  }
+
+  private Path manifest() {
+    return new RunFiles(bucket).manifest("cleaned");
+  }
+
+  /** Two rows of the right columns, all of them texts. */
+  private static Dataset<Row> cleanedListings() {
+    List<String> columns =
+        Stream.concat(
+                Columns.NEEDED.stream(),
+                Stream.of(
+                    "reviews_per_month_sqrt",
+                    "number_of_reviews_sqrt",
+                    "calculated_host_listings_count_sqrt"))
+            .map(column -> "'x' AS " + column)
+            .toList();
+    return TestSpark.session().range(2).selectExpr(columns.toArray(String[]::new));
+  }
+}

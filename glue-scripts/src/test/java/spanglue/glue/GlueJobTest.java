@@ -1,0 +1,74 @@
+package spanglue.glue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+class GlueJobTest {
+  private static final GlueJob.Work NOTHING = job -> {};
+
+  @Test
+  void aWrongArgumentFailsTheJobInOneLine() {
+    assertThatThrownBy(() -> GlueJob.run("test", arguments("yesterday"), NOTHING))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageStartingWith("argument --run_date is 'yesterday'; expected a date")
+        .hasCauseInstanceOf(InvalidInputException.class)
+        .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("\n"));
+  }
+
+  @Test
+  void aFailureBeforeAnyWorkIsInTheTrace() throws Exception {
+    try (SpanReceiver receiver = new SpanReceiver()) {
+      assertThatThrownBy(() -> GlueJob.run("test", arguments("yesterday", receiver.url()), NOTHING))
+          .isInstanceOf(JobFailedException.class);
+
+      SpanReceiver.Received root = receiver.span("Glue Job Execution");
+      assertThat(root.failed()).isTrue();
+      assertThat(root.attributes())
+          .containsEntry("job_name", "test")
+          .containsEntry("outcome", "failed");
+      assertThat(root.events().get(0).get("exception.message").toString())
+          .startsWith("argument --run_date is 'yesterday'");
+    }
+  }
+
+  @Test
+  void theCauseIsOurOwnExceptionWhateverWrapsItOrLiesBeneath() {
+    InvalidInputException ours = new InvalidInputException("a column is missing\nsecond line");
+    ours.initCause(new IllegalStateException("beneath"));
+
+    assertThat(new JobFailedException(new ExecutionException("Spark says", ours)))
+        .hasMessage("a column is missing");
+  }
+
+  @Test
+  void theCauseIsElseTheInnermostExceptionWithItsType() {
+    Exception inner = new IllegalStateException("no space left\n\tat the end");
+
+    assertThat(new JobFailedException(new ExecutionException("Job aborted", inner)))
+        .hasMessage("IllegalStateException: no space left");
+    assertThat(new JobFailedException(new IllegalStateException()))
+        .hasMessage("java.lang.IllegalStateException");
+  }
+
+  private static String[] arguments(String date) {
+    return new String[] {"--bucket_name", "b", "--key", "k", "--run_id", "r", "--run_date", date};
+  }
+
+  private static String[] arguments(String date, String otlpEndpoint) {
+    return new String[] {
+      "--bucket_name",
+      "b",
+      "--key",
+      "k",
+      "--run_id",
+      "r",
+      "--run_date",
+      date,
+      "--otlp_endpoint",
+      otlpEndpoint
+    };
+  }
+}

@@ -1,0 +1,178 @@
+package spanglue.glue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobArgumentsTest {
+  private static final List<String> REQUIRED =
+      List.of(
+          "--bucket_name",
+          "b",
+          "--key",
+          "input/a.csv",
+          "--run_id",
+          "a-1",
+          "--run_date",
+          "2026-11-23");
+  private static final String EXPECTED =
+      "; expected --bucket_name VALUE --key VALUE --run_id VALUE --run_date VALUE, and optionally"
+          + " --execution_id VALUE --state_name VALUE --trace_header VALUE --otlp_endpoint VALUE"
+          + " --xray_endpoint VALUE";
+
+  @Test
+  void theFourRequiredArgumentsAreEnough() {
+    JobArguments arguments = checked();
+
+    assertThat(arguments.bucketName()).isEqualTo("b");
+    assertThat(arguments.key()).isEqualTo("input/a.csv");
+    assertThat(arguments.runId()).isEqualTo("a-1");
+    assertThat(arguments.runDate()).isEqualTo(LocalDate.of(2026, 11, 23));
+    assertThat(arguments.stateName()).isNull();
+    assertThat(arguments.get("trace_header")).isNull();
+  }
+
+  @Test
+  void theStatesNameIsUtf8InBase64() {
+    assertThat(checked("--state_name", "Q2xlYW4gw7wg8J+nuQ==").stateName()).isEqualTo("Clean ü 🧹");
+  }
+
+  @Test
+  void anEmptyOptionalArgumentIsAnAbsentOne() {
+    JobArguments arguments = checked("--trace_header", "", "--state_name", "");
+
+    assertThat(arguments.get("trace_header")).isNull();
+    assertThat(arguments.stateName()).isNull();
+  }
+
+  @Test
+  void whatGlueAddsIsLetThrough() {
+    JobArguments arguments =
+        checked(
+            "--JOB_NAME",
+            "j",
+            "--JOB_RUN_ID",
+            "jr_1",
+            "--JOB_ID",
+            "j_1",
+            "--TempDir",
+            "s3://t/",
+            "--enable-metrics",
+            "--enable-metrics",
+            "--job-bookmark-option",
+            "job-bookmark-disable",
+            "--class",
+            "CleaningJob",
+            "--conf",
+            "spark.a=b");
+
+    assertThat(arguments.get("JOB_RUN_ID")).isEqualTo("jr_1");
+  }
+
+  @Test
+  void aValueMayFollowAnEqualsSign() {
+    assertThat(checked("--trace_header=Root=1-a;Sampled=1").get("trace_header"))
+        .isEqualTo("Root=1-a;Sampled=1");
+  }
+
+  @Test
+  void aValueThatBeginsWithDashesMustFollowAnEqualsSign() {
+    assertThat(JobArguments.of(new String[] {"--key=--a.csv"}).key()).isEqualTo("--a.csv");
+    assertThatThrownBy(() -> JobArguments.of(new String[] {"--key", "--a.csv"}).key())
+        .hasMessageStartingWith("argument --key is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bucket_name", "key", "run_id", "run_date"})
+  void aMissingArgumentIsNamed(String name) {
+    List<String> args = new ArrayList<>(REQUIRED);
+    int at = args.indexOf("--" + name);
+    args.subList(at, at + 2).clear();
+
+    assertRefused(args, "argument --" + name + " is missing");
+  }
+
+  @Test
+  void anEmptyRequiredArgumentIsAMissingOne() {
+    assertRefused(with("key", ""), "argument --key is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--run_dat", "run_dat", "--", "=2"})
+  void anUnknownArgumentIsNamed(String arg) {
+    List<String> args = new ArrayList<>(REQUIRED);
+    args.add(arg);
+
+    assertRefused(args, "argument '" + arg.replaceFirst("^--", "") + "' is unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--key", "--key=input/b.csv"})
+  void anArgumentThatIsGivenTwiceIsNamed(String again) {
+    List<String> args = new ArrayList<>(REQUIRED);
+    args.addAll(again.contains("=") ? List.of(again) : List.of(again, "input/b.csv"));
+
+    assertRefused(args, "argument --key is given twice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"11/23/2026", "2026-02-30", "2026-11-23T00:00:00Z", "today"})
+  void aWrongDateIsShown(String date) {
+    assertRefused(
+        with("run_date", date),
+        "argument --run_date is '" + date + "'; expected a date such as 2026-01-31");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../a", "a/b", "a b", "ü", "a\n"})
+  void aRunIdThatIsNoFolderNameIsShown(String runId) {
+    assertRefused(
+        with("run_id", runId),
+        "argument --run_id is '" + runId + "'; expected 1 to 80 of 0-9 A-Z a-z _ -");
+  }
+
+  @Test
+  void aRunIdHasAtMost80Characters() {
+    JobArguments.of(with("run_id", "x".repeat(80)).toArray(String[]::new)).check();
+
+    assertRefused(with("run_id", "x".repeat(81)), "argument --run_id is 'xxx");
+  }
+
+  @Test
+  void aStatesNameThatIsNoBase64IsShown() {
+    List<String> args = new ArrayList<>(REQUIRED);
+    args.addAll(List.of("--state_name", "Clean up"));
+
+    assertRefused(args, "argument --state_name is 'Clean up'; expected a state's name in Base64");
+  }
+
+  private static JobArguments checked(String... more) {
+    List<String> args = new ArrayList<>(REQUIRED);
+    args.addAll(List.of(more));
+    JobArguments arguments = JobArguments.of(args.toArray(String[]::new));
+    arguments.check();
+    return arguments;
+  }
+
+  private static List<String> with(String name, String value) {
+    List<String> args = new ArrayList<>(REQUIRED);
+    args.set(args.indexOf("--" + name) + 1, value);
+    return args;
+  }
+
+  /** Refused when it is checked, not when it is read: by then the trace is there to tell. */
+  private static void assertRefused(List<String> args, String message) {
+    JobArguments arguments = JobArguments.of(args.toArray(String[]::new));
+
+    assertThatThrownBy(arguments::check)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(message)
+        .hasMessageEndingWith(EXPECTED);
+  }
+}
