@@ -65,7 +65,7 @@ record Synthesized(SpanglueStack stack, Path directory, JsonNode template) {
 
   static Artifacts standIns() {
     try {
-      Path folder = Files.createTempDirectory("spanglue-artifacts");
+      Path folder = Files.createDirectories(Path.of("target/stand-ins").toAbsolutePath());
       for (String name :
           List.of("function.jar", "jobs.jar", "CleaningJob.scala", "ProcessingJob.scala")) {
         Files.writeString(folder.resolve(name), name);
