@@ -25,6 +25,7 @@ public final class JobArguments {
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Set<String> givenTwice = new LinkedHashSet<>();
+  private final Set<String> strays = new LinkedHashSet<>();
 
   private JobArguments() {}
 
@@ -34,7 +35,7 @@ public final class JobArguments {
     for (int i = 0; i < args.length; i++) {
       String arg = args[i];
       if (!arg.startsWith("--")) {
-        arguments.put(arg, "");
+        arguments.strays.add(arg);
       } else if (arg.contains("=")) {
         arguments.put(arg.substring(2, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
       } else if (i + 1 < args.length && !args[i + 1].startsWith("--")) {
@@ -57,6 +58,9 @@ public final class JobArguments {
       if (get(name) == null) {
         throw invalid("argument --" + name + " is missing");
       }
+    }
+    if (!strays.isEmpty()) {
+      throw invalid("argument '" + strays.iterator().next() + "' is unknown");
     }
     for (String name : values.keySet()) {
       if (!REQUIRED.contains(name) && !OPTIONAL.contains(name) && !isGlues(name)) {

@@ -76,6 +76,14 @@ class JobArgumentsTest {
   }
 
   @Test
+  void aWordWithoutANameIsUnknownAndNamesNothing() {
+    assertThatThrownBy(() -> checked("run_date"))
+        .hasMessageContaining("argument 'run_date' is unknown");
+    assertThatThrownBy(() -> checked("A-Word"))
+        .hasMessageContaining("argument 'A-Word' is unknown");
+  }
+
+  @Test
   void aValueMayFollowAnEqualsSign() {
     assertThat(checked("--trace_header=Root=1-a;Sampled=1").get("trace_header"))
         .isEqualTo("Root=1-a;Sampled=1");
