@@ -60,7 +60,7 @@ final class Conversions {
 
   /** A finite double. */
   static @Nullable Double number(@Nullable String text) {
-    if (text == null || text.length() > LONGEST_NUMBER || !NUMBER.matcher(text).matches()) {
+    if (text == null || asNumber(text) == null) {
       return null;
     }
     double value = Double.parseDouble(text);
@@ -103,10 +103,16 @@ final class Conversions {
     }
   }
 
+  /** The number's parts, factor and exponent; null where the text is none. */
+  private static @Nullable Matcher asNumber(String text) {
+    Matcher number = NUMBER.matcher(text);
+    return text.length() <= LONGEST_NUMBER && number.matches() ? number : null;
+  }
+
   /** The exact value; null also where its magnitude is beyond every type of ours. */
   private static @Nullable BigDecimal decimal(String text) {
-    Matcher number = NUMBER.matcher(text);
-    if (text.length() > LONGEST_NUMBER || !number.matches()) {
+    Matcher number = asNumber(text);
+    if (number == null) {
       return null;
     }
     BigDecimal factor = new BigDecimal(number.group(1));
