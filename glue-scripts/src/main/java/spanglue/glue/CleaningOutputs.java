@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import spanglue.glue.clean.Reject;
@@ -69,17 +70,18 @@ final class CleaningOutputs {
   private CleaningManifest reconciled(long read, long duplicate, Map<String, Long> imputed)
       throws IOException {
     Configuration conf = job.hadoop();
+    List<FileStatus> cleanedFiles = cleaned.parquetFiles();
+    List<FileStatus> rejectedFiles = rejected.parquetFiles();
+    List<FileStatus> duplicateFiles = duplicates.parquetFiles();
     CleaningManifest.Rows rows =
         new CleaningManifest.Rows(
-            read, ParquetRows.count(conf, cleaned.parquetFiles()), duplicate, rejectedByReason());
+            read, ParquetRows.count(conf, cleanedFiles), duplicate, rejectedByReason());
     tell(rows);
-    rows.reconcile(
-        ParquetRows.count(conf, rejected.parquetFiles()),
-        ParquetRows.count(conf, duplicates.parquetFiles()));
+    rows.reconcile(ParquetRows.count(conf, rejectedFiles), ParquetRows.count(conf, duplicateFiles));
     Map<String, List<String>> files = new LinkedHashMap<>();
-    files.put("cleaned", cleaned.fileNames());
-    files.put("rejected", rejected.fileNames());
-    files.put("duplicates", duplicates.fileNames());
+    files.put("cleaned", cleaned.names(cleanedFiles));
+    files.put("rejected", rejected.names(rejectedFiles));
+    files.put("duplicates", duplicates.names(duplicateFiles));
     return new CleaningManifest(
         job.arguments().runId(),
         job.arguments().runDate().toString(),

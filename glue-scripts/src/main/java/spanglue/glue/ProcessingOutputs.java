@@ -50,24 +50,29 @@ final class ProcessingOutputs {
   }
 
   private ProcessingManifest reconciled() throws IOException {
-    Map<String, List<String>> files = new LinkedHashMap<>();
+    List<FileStatus> published = processed.parquetFiles();
+    List<FileStatus> listings = in(LISTINGS, published);
+    List<FileStatus> summary = in(SUMMARY, published);
     ProcessingManifest.Rows rows =
-        new ProcessingManifest.Rows(cleaned.rows(), rows(LISTINGS, files), rows(SUMMARY, files));
+        new ProcessingManifest.Rows(
+            cleaned.rows(),
+            ParquetRows.count(job.hadoop(), listings),
+            ParquetRows.count(job.hadoop(), summary));
     job.tracing()
         .set("rows.read", rows.read())
         .set("rows.listings", rows.listings())
         .set("rows.summary", rows.summary());
     rows.reconcile(cleaned.expected());
+    Map<String, List<String>> files = new LinkedHashMap<>();
+    files.put(LISTINGS, processed.names(listings));
+    files.put(SUMMARY, processed.names(summary));
     return new ProcessingManifest(job.arguments().runId(), rows, files);
   }
 
-  private long rows(String output, Map<String, List<String>> names) throws IOException {
-    List<FileStatus> files =
-        processed.parquetFiles().stream()
-            .filter(file -> file.getPath().getParent().getName().equals(output))
-            .toList();
-    names.put(output, files.stream().map(file -> output + "/" + file.getPath().getName()).toList());
-    return ParquetRows.count(job.hadoop(), files);
+  private static List<FileStatus> in(String output, List<FileStatus> published) {
+    return published.stream()
+        .filter(file -> file.getPath().getParent().getName().equals(output))
+        .toList();
   }
 
   private boolean write(Dataset<Row> frame, String output) {

@@ -99,11 +99,11 @@ public final class RunOutput {
     return found;
   }
 
-  /** The published files' paths below {@link #place}. */
-  public List<String> fileNames() throws IOException {
-    URI root = files.makeQualified(place).toUri();
-    return parquetFiles().stream()
-        .map(file -> URI.create(root + "/").relativize(file.getPath().toUri()).getPath())
+  /** The paths of published files below {@link #place}. */
+  public List<String> names(List<FileStatus> published) {
+    URI root = URI.create(files.makeQualified(place).toUri() + "/");
+    return published.stream()
+        .map(file -> root.relativize(file.getPath().toUri()).getPath())
         .toList();
   }
 }
