@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import spanglue.tracing.FinishedSpan;
 import spanglue.tracing.SpanBody;
 import spanglue.tracing.Spans;
 
@@ -65,14 +66,15 @@ public final class Steps {
                 step ->
                     span.spans()
                         .add(
-                            step,
-                            span.startTime(),
-                            end,
-                            Map.of(
-                                "spanglue.step",
-                                "fused",
-                                "spanglue.step.shared",
-                                steps.size() > 1)));
+                            new FinishedSpan(
+                                step,
+                                span.startTime(),
+                                end,
+                                Map.of(
+                                    "spanglue.step",
+                                    "fused",
+                                    "spanglue.step.shared",
+                                    steps.size() > 1))));
           }
         });
   }

@@ -32,6 +32,20 @@ final class Failure {
         Attributes.of(TYPE, cause.getClass().getName(), MESSAGE, message, STACK, stack(cause)));
   }
 
+  static void record(Span span, SpanFailure failure) {
+    String message = clean(failure.message());
+    span.setStatus(StatusCode.ERROR, message.isEmpty() ? failure.type() : message);
+    span.addEvent(
+        "exception",
+        Attributes.of(
+            TYPE,
+            failure.type(),
+            MESSAGE,
+            message,
+            STACK,
+            cut(SECRET.matcher(failure.stack()).replaceAll("$1=***"), STACK_LENGTH)));
+  }
+
   static String message(Throwable cause) {
     String message;
     try {
@@ -42,8 +56,11 @@ final class Failure {
     if (message == null) {
       return "";
     }
-    String bounded = cut(message, MESSAGE_LENGTH);
-    return SECRET.matcher(bounded).replaceAll("$1=***");
+    return clean(message);
+  }
+
+  private static String clean(String message) {
+    return SECRET.matcher(cut(message, MESSAGE_LENGTH)).replaceAll("$1=***");
   }
 
   /** The innermost frames of the exception and of each of its causes, as Java prints them. */

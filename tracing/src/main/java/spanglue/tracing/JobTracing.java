@@ -5,7 +5,9 @@ import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ public final class JobTracing implements AutoCloseable {
   /** Name of every job's root span. */
   public static final String ROOT_NAME = "Glue Job Execution";
 
+  private static final System.Logger LOG = System.getLogger(JobTracing.class.getPackageName());
+  private static final AtomicReference<@Nullable JobTracing> LIVE = new AtomicReference<>();
+
   private final Session session;
   private final Span root;
   private final ParentSegment given;
@@ -34,6 +39,7 @@ public final class JobTracing implements AutoCloseable {
   private final Duration lookupGrace;
   private final AtomicBoolean failed = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
 
   private JobTracing(JobTracingConfig config) {
     TraceHeader header = config.header() == null ? TraceHeader.newRoot() : config.header();
@@ -75,7 +81,17 @@ public final class JobTracing implements AutoCloseable {
 
   /** Starts the root span, and the lookup of its parent where the settings allow one. */
   public static JobTracing start(JobTracingConfig config) {
-    return new JobTracing(config);
+    JobTracing tracing = new JobTracing(config);
+    LIVE.compareAndSet(null, tracing);
+    return tracing;
+  }
+
+  /**
+   * The tracing that was started first in this JVM and is not closed yet; null where there is none.
+   * By this a plugin that Spark creates joins the job's trace instead of beginning its own.
+   */
+  public static @Nullable JobTracing current() {
+    return LIVE.get();
   }
 
   /**
@@ -152,18 +168,37 @@ public final class JobTracing implements AutoCloseable {
   }
 
   /**
+   * Has {@code action} run once, at the beginning of {@link #close}, while the root still takes
+   * attributes and children. What it throws is logged.
+   */
+  public JobTracing beforeClose(Runnable action) {
+    beforeClose.add(action);
+    return this;
+  }
+
+  /**
    * Ends the root and sends the trace, the root first. Waits for the lookup and for the receiver no
    * longer than the settings say. A second call does nothing.
    */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      LIVE.compareAndSet(this, null);
+      beforeClose.forEach(JobTracing::runLogged);
       ParentSegment parent = lookup == null ? given : lookup.finish(lookupGrace);
       set("parent.source", parent.source().text());
       set("parent.lookup.calls", lookup == null ? 0 : lookup.calls());
       root.end();
       String rootId = root.getSpanContext().getSpanId();
       session.close(spans -> RootSpanData.first(spans, rootId, parent.id()));
+    }
+  }
+
+  private static void runLogged(Runnable action) {
+    try {
+      action.run();
+    } catch (Exception | LinkageError e) {
+      LOG.log(System.Logger.Level.WARNING, "a part of the trace is missing", e);
     }
   }
 }

@@ -4,7 +4,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * Makes the spans under one parent. Safe for use by several threads.
@@ -62,17 +61,16 @@ public final class Spans {
         });
   }
 
-  /**
-   * Adds a span of kind {@link SpanKind#INTERNAL} that is over already.
-   *
-   * @param end when it ended; one before {@code start} counts as {@code start}
-   * @param attributes by key: text, numbers, booleans, lists of text; anything else as its text
-   * @return what makes the children of the added span
-   */
-  public Spans add(String name, Instant start, Instant end, Map<String, ?> attributes) {
-    Span span = tracer.spanBuilder(name).setParent(parent).setStartTimestamp(start).startSpan();
-    attributes.forEach((key, value) -> Attributes.set(span, key, value));
-    span.end(end.isBefore(start) ? start : end);
+  /** Adds a span that is over already. Returns what makes its children. */
+  public Spans add(FinishedSpan finished) {
+    Instant start = finished.start();
+    Span span =
+        tracer.spanBuilder(finished.name()).setParent(parent).setStartTimestamp(start).startSpan();
+    finished.attributes().forEach((key, value) -> Attributes.set(span, key, value));
+    if (finished.failure() != null) {
+      Failure.record(span, finished.failure());
+    }
+    span.end(finished.end().isBefore(start) ? start : finished.end());
     return new Spans(tracer, parent.with(span));
   }
 }

@@ -120,7 +120,7 @@ class JobTracingTest {
     JobTracing tracing = JobTracing.start(config().flushTimeout(Duration.ofSeconds(20)).build());
     Instant now = Instant.now();
     for (int i = 0; i < 5_000; i++) {
-      tracing.spans().add("stage " + i, now, now, Map.of());
+      tracing.spans().add(new FinishedSpan("stage " + i, now, now, Map.of()));
     }
     tracing.close();
 
@@ -130,6 +130,39 @@ class JobTracingTest {
             request -> assertThat(OtlpReceiver.spans(request)).hasSizeLessThanOrEqualTo(50));
     assertThat(tracing.counts())
         .isEqualTo(new TelemetryCounts(5_001, 4_097, Map.of("buffer_full", 904L)));
+  }
+
+  @Test
+  void whatShallRunBeforeTheEndCanStillAddToTheTrace() {
+    Instant now = Instant.now();
+    JobTracing tracing = JobTracing.start(config().build());
+    tracing
+        .beforeClose(() -> tracing.spans().add(new FinishedSpan("a", now, now, Map.of())))
+        .beforeClose(
+            () -> {
+              throw new IllegalStateException("this is only logged");
+            })
+        .beforeClose(() -> tracing.set("last", true));
+
+    tracing.close();
+    tracing.close();
+
+    assertThat(parent(receiver.span("a"))).isEqualTo(id(receiver.span("Glue Job Execution")));
+    assertThat(attributes(receiver.span("Glue Job Execution"))).containsEntry("last", true);
+  }
+
+  @Test
+  void theLiveTracingCanBeJoinedUntilItCloses() {
+    assertThat(JobTracing.current()).isNull();
+
+    JobTracing first = JobTracing.start(config().build());
+    JobTracing second = JobTracing.start(config().build());
+    assertThat(JobTracing.current()).isSameAs(first);
+
+    second.close();
+    assertThat(JobTracing.current()).isSameAs(first);
+    first.close();
+    assertThat(JobTracing.current()).isNull();
   }
 
   @Test

@@ -240,7 +240,7 @@ class SendingTest {
   private static void record(Tracing tracing, int spans) {
     Instant now = Instant.now();
     for (int i = 0; i < spans; i++) {
-      tracing.spans().add("span " + i, now, now, Map.of());
+      tracing.spans().add(new FinishedSpan("span " + i, now, now, Map.of()));
     }
   }
 

@@ -156,8 +156,10 @@ class SpansTest {
 
     tracing
         .spans()
-        .add("stage 1", start, end, Map.of("tasks", 8, "label", "fused", "steps", List.of("a")))
-        .add("step", start, start.minusSeconds(9), Map.of());
+        .add(
+            new FinishedSpan(
+                "stage 1", start, end, Map.of("tasks", 8, "label", "fused", "steps", List.of("a"))))
+        .add(new FinishedSpan("step", start, start.minusSeconds(9), Map.of()));
     tracing.close();
 
     Span stage = receiver.span("stage 1");
@@ -168,6 +170,24 @@ class SpansTest {
     Span step = receiver.span("step");
     assertThat(parent(step)).isEqualTo(id(stage));
     assertThat(step.getEndTimeUnixNano()).isEqualTo(step.getStartTimeUnixNano());
+  }
+
+  @Test
+  void aSpanThatFailedIsAddedAsAnErrorWithoutWhatSignsARequest() {
+    Instant now = Instant.now();
+    SpanFailure failure =
+        new SpanFailure(
+            "org.apache.spark.SparkException",
+            "GET https://b/k?X-Amz-Signature=abc",
+            "at a?X-Amz-Signature=abc");
+
+    tracing.spans().add(new FinishedSpan("stage 2", now, now, Map.of(), failure, Importance.LOW));
+    tracing.close();
+
+    Span stage = receiver.span("stage 2");
+    assertThat(stage.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
+    assertThat(stage.getStatus().getMessage()).isEqualTo("GET https://b/k?X-Amz-Signature=***");
+    assertThat(stage.getEvents(0).toString()).contains("SparkException").doesNotContain("abc");
   }
 
   @Test

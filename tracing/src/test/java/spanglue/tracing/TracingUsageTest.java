@@ -103,9 +103,12 @@ class TracingUsageTest {
       Spans underTheAction =
           tracing
               .spans()
-              .add("write cleaned", start, start.plusSeconds(4), Map.of("rows.written", 3));
+              .add(
+                  new FinishedSpan(
+                      "write cleaned", start, start.plusSeconds(4), Map.of("rows.out", 3)));
       underTheAction.add(
-          "drop columns", start, start.plusSeconds(4), Map.of("step.label", "fused"));
+          new FinishedSpan(
+              "drop columns", start, start.plusSeconds(4), Map.of("spanglue.step", "fused")));
     }
 
     assertThat(OtlpReceiver.parent(collector.span("drop columns")))

@@ -1,0 +1,11 @@
+package spanglue.tracing;
+
+/**
+ * Why something failed, as texts. They are cut to a bounded length, and cleaned of what signs a
+ * request, when they are put on a span.
+ *
+ * @param type the exception's class, or what stands for it
+ * @param message what it said; may be empty
+ * @param stack its stack trace, as Java prints it; may be empty
+ */
+public record SpanFailure(String type, String message, String stack) {}
