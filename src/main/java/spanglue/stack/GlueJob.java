@@ -69,14 +69,14 @@ abstract class GlueJob extends Construct {
             .securityConfiguration(jobs.security().getName())
             .connections(
                 CfnJob.ConnectionsListProperty.builder().connections(jobs.connections()).build())
-            .defaultArguments(arguments(jobs, mainClass))
+            .defaultArguments(arguments(jobs, mainClass, settings))
             .build();
     job.getNode().addDependency(role.role());
     return job;
   }
 
   /** Those of the job; a run's own come from the workflow. */
-  private static Map<String, String> arguments(GlueJobs jobs, String mainClass) {
+  private Map<String, String> arguments(GlueJobs jobs, String mainClass, Settings settings) {
     var data = jobs.props().data();
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put("--job-language", "scala");
@@ -91,6 +91,14 @@ abstract class GlueJob extends Construct {
     arguments.put("--custom-logGroup-prefix", LOG_PREFIX);
     arguments.put("--enable-spark-ui", "true");
     arguments.put("--spark-event-logs-path", data.sparkLogs());
+    // What a run costs is estimated from these.
+    arguments.put(
+        "--conf",
+        "spark.spanglue.worker.type="
+            + settings.workerType()
+            + " --conf spark.spanglue.worker.count="
+            + settings.workers());
+    arguments.put("--log_groups", String.join(",", role.logGroups()));
     return arguments;
   }
 }

@@ -1,5 +1,6 @@
 package spanglue.stack;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ final class GlueJobRole extends Construct {
   private final GlueJobs jobs;
   private final String name;
   private final Role role;
+  private final List<String> logGroups = new ArrayList<>();
 
   GlueJobRole(Construct scope, GlueJobs jobs, String jobName) {
     super(scope, "Role");
@@ -38,6 +40,11 @@ final class GlueJobRole extends Construct {
     return role;
   }
 
+  /** Names of the groups that the job writes. */
+  List<String> logGroups() {
+    return List.copyOf(logGroups);
+  }
+
   void allowCode(Asset... assets) {
     role.addToPolicy(
         allow(
@@ -51,10 +58,11 @@ final class GlueJobRole extends Construct {
   void allowLogs(String prefix) {
     String group = prefix + "/" + GlueJobs.SECURITY_CONFIGURATION + "-role/" + name;
     var logs = jobs.props().logs();
-    List<String> arns =
-        Stream.of("error", "output")
-            .map(stream -> logs.group(this, stream, group + "/" + stream).getLogGroupArn())
-            .toList();
+    List<String> arns = new ArrayList<>();
+    for (String stream : List.of("error", "output")) {
+      arns.add(logs.group(this, stream, group + "/" + stream).getLogGroupArn());
+      logGroups.add(group + "/" + stream);
+    }
     role.addToPolicy(
         allow(List.of("logs:CreateLogStream", "logs:PutLogEvents", "logs:AssociateKmsKey"), arns));
   }

@@ -161,6 +161,11 @@ class StackPromisesTest {
       assertThat(arguments.get("--job-bookmark-option").asText()).isEqualTo("job-bookmark-disable");
       assertThat(arguments.get("--custom-logGroup-prefix").asText()).isEqualTo("/spanglue/jobs");
       assertThat(arguments.has("--user-jars-first")).isFalse();
+      assertThat(arguments.get("--conf").asText())
+          .isEqualTo("spark.spanglue.worker.type=G.1X --conf spark.spanglue.worker.count=2");
+      String group = "/spanglue/jobs/spanglue-role/" + job.get("Name").asText() + "-job/";
+      assertThat(arguments.get("--log_groups").asText())
+          .isEqualTo(group + "error," + group + "output");
     }
   }
 

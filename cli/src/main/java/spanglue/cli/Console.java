@@ -66,6 +66,7 @@ final class Console {
           String.format(
               Locale.ROOT, "%s, %.1f s of %s", slowest.name(), slowest.seconds(), slowest.job()));
     }
+    run.findings().forEach(finding -> row("finding", finding));
     run.outputs().forEachEntry((name, prefix) -> row(name, bucket(folder, prefix)));
     row("run", folder.path().toString());
   }

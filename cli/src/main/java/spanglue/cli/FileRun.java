@@ -62,8 +62,10 @@ final class FileRun {
       cause = await(execution);
       execution.record().states().forEach(state -> addTo(seconds, state));
     }
-    var action = SlowestAction.of(pipeline.traces().of(root.traceId()));
-    var summary = new RunSummary(folder, cause, seconds.untilNow(), action);
+    var trace = pipeline.traces().of(root.traceId());
+    var summary =
+        new RunSummary(
+            folder, cause, seconds.untilNow(), SlowestAction.of(trace), Findings.of(trace));
     summary.write();
     return summary;
   }

@@ -1,6 +1,8 @@
 package spanglue.cli;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -50,6 +52,14 @@ final class LocalCommand implements Callable<Integer> {
       description = "The date of the upload, as 2026-11-23; today in UTC where not given.")
   private @Nullable String runDate;
 
+  @Option(
+      names = "--collector",
+      paramLabel = "URL",
+      description =
+          "Sends the run's spans and metrics to an OTLP/HTTP receiver too, such as"
+              + " http://localhost:4318; /v1/traces and /v1/metrics are added.")
+  private @Nullable String collector;
+
   @Option(names = "--no-ui", description = "Start no trace UI; end when the last run has ended.")
   private boolean noUi;
 
@@ -61,7 +71,7 @@ final class LocalCommand implements Callable<Integer> {
             ? List.of(checked(installation.sample().toString()))
             : files.stream().map(this::checked).toList();
     Path folder = folder(out == null ? installation.defaultOut() : out);
-    return new LocalRun(installation, folder, !noUi, date()).run(readable);
+    return new LocalRun(installation, folder, !noUi, date(), receiver()).run(readable);
   }
 
   private Path checked(String name) {
@@ -92,6 +102,31 @@ final class LocalCommand implements Callable<Integer> {
     } catch (DateTimeParseException e) {
       throw usage("--run-date '" + runDate + "' is no date; expected one as 2026-11-23");
     }
+  }
+
+  private @Nullable URI receiver() {
+    if (collector == null) {
+      return null;
+    }
+    URI uri = parsed(collector);
+    boolean http = List.of("http", "https").contains(String.valueOf(uri.getScheme()));
+    if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getPort() > 65_535) {
+      throw noUrl(collector);
+    }
+    return uri;
+  }
+
+  private URI parsed(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw noUrl(text);
+    }
+  }
+
+  private ParameterException noUrl(String text) {
+    return usage(
+        "--collector '" + text + "' is no HTTP URL; expected one as http://localhost:4318");
   }
 
   private ParameterException usage(String message) {

@@ -1,5 +1,6 @@
 package spanglue.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,15 +18,22 @@ final class LocalRun {
   private final Path out;
   private final boolean withUi;
   private final @Nullable LocalDate runDate;
+  private final @Nullable URI collector;
   private final Console console = new Console(System.out, System.err);
   private final Children children = new Children();
   private volatile @Nullable Integer status;
 
-  LocalRun(Installation installation, Path out, boolean withUi, @Nullable LocalDate runDate) {
+  LocalRun(
+      Installation installation,
+      Path out,
+      boolean withUi,
+      @Nullable LocalDate runDate,
+      @Nullable URI collector) {
     this.installation = installation;
     this.out = out;
     this.withUi = withUi;
     this.runDate = runDate;
+    this.collector = collector;
   }
 
   /**
@@ -37,7 +45,8 @@ final class LocalRun {
     Instant asked = processStart();
     TempFolder temp = TempFolder.create();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(temp), "end"));
-    try (var pipeline = new Pipeline(installation, children, temp, out, withUi, console)) {
+    try (var pipeline =
+        new Pipeline(installation, children, temp, out, withUi, collector, console)) {
       Seconds seconds = startUp(asked);
       int result = SUCCESS;
       boolean uiIsUp = false;

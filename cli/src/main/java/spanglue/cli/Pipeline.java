@@ -1,7 +1,10 @@
 package spanglue.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.MessageLite;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -31,12 +34,14 @@ final class Pipeline implements AutoCloseable {
   private final Uploader uploader;
   private final GlueJobs jobs;
   private final @Nullable ZipkinServer ui;
+  private final @Nullable OtlpForwarder forwarder;
 
   /**
    * Starts the parts. What takes long to start does so on its own, beside the run.
    *
    * @param out an existing folder for the bucket and the runs
    * @param withUi whether to start the trace UI
+   * @param collector base URL of an OTLP receiver that gets all telemetry too; null for none
    * @throws LocalException where a part is missing or cannot be started
    */
   Pipeline(
@@ -45,6 +50,7 @@ final class Pipeline implements AutoCloseable {
       TempFolder temp,
       Path out,
       boolean withUi,
+      @Nullable URI collector,
       Console console) {
     this.installation = installation;
     this.children = children;
@@ -52,7 +58,8 @@ final class Pipeline implements AutoCloseable {
     this.out = out;
     this.console = console;
     definition = Definition.read(installation.stateMachine());
-    var otlp = new OtlpReceiver(this::accept, traces::add);
+    forwarder = collector == null ? null : new OtlpForwarder(collector, console);
+    var otlp = new OtlpReceiver(this::accept, this::accept);
     var xray = new XRayEndpoint(executions::records);
     var stepFunctions = new StartExecutionEndpoint(STATE_MACHINE, executions);
     server =
@@ -115,6 +122,19 @@ final class Pipeline implements AutoCloseable {
     if (zipkin != null) {
       zipkin.accept(request);
     }
+    forward("/v1/traces", request);
+  }
+
+  private void accept(ExportMetricsServiceRequest request) {
+    traces.add(request);
+    forward("/v1/metrics", request);
+  }
+
+  private void forward(String path, MessageLite request) {
+    OtlpForwarder other = forwarder;
+    if (other != null) {
+      other.forward(path, request);
+    }
   }
 
   /** Starts an interpreter ahead of the execution that will need it. */
@@ -145,5 +165,8 @@ final class Pipeline implements AutoCloseable {
     uploader.close();
     store.close();
     server.close();
+    if (forwarder != null) {
+      forwarder.close();
+    }
   }
 }

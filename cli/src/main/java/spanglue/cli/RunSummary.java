@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it failed, in one line; null where it succeeded
  * @param seconds by part
  * @param slowestAction null where the jobs' trace has none
+ * @param findings what the jobs could do better, one line each
  */
 record RunSummary(
     RunFolder folder,
     @Nullable String cause,
     Map<String, Double> seconds,
-    @Nullable SlowestAction slowestAction) {
+    @Nullable SlowestAction slowestAction,
+    List<String> findings) {
   /** What the jobs write, by name. */
   private static final Map<String, String> OUTPUTS =
       new java.util.TreeMap<>(
@@ -77,6 +80,7 @@ record RunSummary(
     if (slowestAction != null) {
       json.put("slowest_action", slowestAction.name());
     }
+    findings.forEach(json.putArray("findings")::add);
     json.put("trace_id", folder.traceId());
     json.set("outputs", outputs());
     return json;

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An execution as the segment document that Step Functions sends to X-Ray. */
 final class SegmentDocument {
+  /** What Step Functions calls Glue for. */
+  static final String OPERATION = "startJobRun.sync";
+
   private SegmentDocument() {}
 
   /** The document as far as the execution has come. */
@@ -35,10 +38,7 @@ final class SegmentDocument {
   private static ObjectNode call(ExecutionRecord.Call call) {
     ObjectNode subsegment = part(call.part());
     subsegment.put("namespace", "aws");
-    subsegment
-        .putObject("aws")
-        .put("operation", "startJobRun.sync")
-        .put("request_id", call.requestId());
+    subsegment.putObject("aws").put("operation", OPERATION).put("request_id", call.requestId());
     return subsegment;
   }
 

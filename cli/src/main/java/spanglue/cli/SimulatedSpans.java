@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import spanglue.cli.ExecutionRecord.Part;
 import spanglue.tracing.TraceHeader;
@@ -31,7 +33,7 @@ final class SimulatedSpans {
   /** An invocation of the function. */
   static ExportTraceServiceRequest function(Part invocation, TraceHeader caller) {
     var spans = new SimulatedSpans(caller.traceId());
-    spans.add(invocation, caller.parentId(), SpanKind.SPAN_KIND_SERVER, "faas.name", "");
+    spans.add(invocation, caller.parentId(), SpanKind.SPAN_KIND_SERVER, Map.of());
     return spans.request(invocation.name());
   }
 
@@ -43,24 +45,29 @@ final class SimulatedSpans {
         machine,
         execution.caller().parentId(),
         SpanKind.SPAN_KIND_SERVER,
-        "aws.step_functions.execution.arn",
-        execution.executionArn());
+        Map.of("aws.step_functions.execution.arn", execution.executionArn()));
     for (ExecutionRecord.State state : execution.states()) {
-      spans.add(state.part(), machine.id(), SpanKind.SPAN_KIND_INTERNAL, "", "");
+      spans.add(state.part(), machine.id(), SpanKind.SPAN_KIND_INTERNAL, Map.of());
       for (ExecutionRecord.Call call : state.calls()) {
         spans.add(
             call.part(),
             state.part().id(),
             SpanKind.SPAN_KIND_CLIENT,
-            "aws.glue.job.name",
-            call.jobName());
+            Map.of(
+                "aws.glue.job.name", call.jobName(),
+                // By these the collector makes of it what Step Functions sends: a call of AWS's
+                // API.
+                "rpc.system", "aws-api",
+                "rpc.service", call.part().name(),
+                "rpc.method", SegmentDocument.OPERATION,
+                "aws.request_id", call.requestId()));
       }
     }
     return spans.request(machine.name());
   }
 
   private void add(
-      Part part, @Nullable String parentId, SpanKind kind, String attribute, String value) {
+      Part part, @Nullable String parentId, SpanKind kind, Map<String, String> attributes) {
     Instant end = Objects.requireNonNull(part.end(), "a span that has not ended");
     Span.Builder span =
         Span.newBuilder()
@@ -77,9 +84,7 @@ final class SimulatedSpans {
     if (parentId != null) {
       span.setParentSpanId(bytes(parentId));
     }
-    if (!value.isEmpty()) {
-      span.addAttributes(text(attribute, value));
-    }
+    new TreeMap<>(attributes).forEach((key, value) -> span.addAttributes(text(key, value)));
     String error = part.error();
     if (error != null) {
       String cause = part.cause() == null ? "" : part.cause();

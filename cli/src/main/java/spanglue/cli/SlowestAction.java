@@ -40,7 +40,7 @@ record SlowestAction(String name, String job, double seconds) {
         .flatMap(request -> request.getResourceSpansList().stream())
         .flatMap(resource -> resource.getScopeSpansList().stream())
         .flatMap(scope -> scope.getSpansList().stream())
-        .filter(span -> jobs.containsKey(span.getParentSpanId()))
+        .filter(span -> jobs.containsKey(span.getParentSpanId()) && isAction(span))
         .max(Comparator.comparingLong(SlowestAction::nanos))
         .map(
             span ->
@@ -49,6 +49,12 @@ record SlowestAction(String name, String job, double seconds) {
                     jobs.getOrDefault(span.getParentSpanId(), ""),
                     nanos(span) / 1e9))
         .orElse(null);
+  }
+
+  /** Every span of an action tells its Spark jobs, though there may be none. */
+  private static boolean isAction(Span span) {
+    return span.getAttributesList().stream()
+        .anyMatch(attribute -> attribute.getKey().equals("spark.job.ids"));
   }
 
   private static long nanos(Span span) {

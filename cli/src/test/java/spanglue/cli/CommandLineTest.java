@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Wrong usage: status 2 and a line that says what is wrong, before anything is started. */
@@ -56,6 +58,16 @@ class CommandLineTest {
     assertThat(err.toString()).contains("'23.11.2026' is no date", "2026-11-23");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"localhost:4318", "grpc://localhost:4317", "http://", "http://a b", "http://a?b"})
+  void givenNoUrlAsCollectorThenItShowsWhatOneLooksLike(String url) throws Exception {
+    Path file = Files.writeString(work.resolve("x.csv"), "id");
+
+    assertThat(run("local", "--collector", url, file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("'" + url + "' is no HTTP URL", "http://localhost:4318");
+  }
+
   @Test
   void givenAFileAsOutThenItSaysSo() throws Exception {
     Path file = Files.writeString(work.resolve("x.csv"), "id");
@@ -75,7 +87,8 @@ class CommandLineTest {
   void helpTellsOptionsAndExitStatus() {
     assertThat(run("local", "--help")).isZero();
     assertThat(out.toString())
-        .contains("--out=DIR", "--run-date=DATE", "--no-ui", "Exit status", "FILE");
+        .contains(
+            "--out=DIR", "--run-date=DATE", "--collector=URL", "--no-ui", "Exit status", "FILE");
   }
 
   @Test

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,32 +96,116 @@ class EndToEndTest {
   }
 
   @Test
-  void stepsAreUnderTheActionThatMaterializedThemOverItsInterval() throws IOException {
+  void everyStepIsUnderTheActionThatRanIt() throws IOException {
     TraceTree trace = trace(run("SUCCEEDED"));
 
     assertThat(stepsOf(trace, "write rejected"))
-        .startsWith("read", "drop columns", "fill nulls", "correct neighbourhood names")
-        .contains("convert currency", "drop remaining nulls", "filter minimum nights")
-        .contains("filter room type");
+        .containsExactly(
+            "read",
+            "drop columns",
+            "fill nulls",
+            "correct neighbourhood names",
+            "keep texts",
+            "convert currency",
+            "convert whole numbers",
+            "convert doubles",
+            "convert boolean",
+            "convert review dates",
+            "reject malformed records",
+            "reject bad values",
+            "drop remaining nulls",
+            "filter minimum nights",
+            "filter room type",
+            "stage records");
+    assertThat(stepsOf(trace, "count duplicates")).containsExactly("find duplicate groups");
+    assertThat(stepsOf(trace, "write duplicates")).containsExactly("find duplicates");
+    assertThat(stepsOf(trace, "find medians"))
+        .containsExactly("remove duplicates", "correct review dates");
     assertThat(stepsOf(trace, "write cleaned")).containsExactly("impute medians", "fix skewness");
     assertThat(stepsOf(trace, "total properties"))
         .containsExactly("read", "minimum total spend", "cost per night");
+    assertThat(stepsOf(trace, "write listings"))
+        .containsExactly(
+            "exp_rank_per_neighbourhood",
+            "exp_rank_overall",
+            "rank_overall_reviews",
+            "property rank columns");
     assertThat(stepsOf(trace, "write summary")).containsExactly("summary");
+  }
+
+  @Test
+  void stepsSayHowWellTheyAreKnownAndTheRowsThatTheirOperatorsCounted() throws IOException {
+    TraceTree trace = trace(run("SUCCEEDED"));
+
+    JsonNode read = trace.named("read").get(0);
+    assertThat(TraceTree.attribute(read, "spanglue.step")).isEqualTo("measured");
+    assertThat(TraceTree.attribute(read, "rows.out")).isEqualTo("5000");
+    JsonNode fused = trace.named("convert currency").get(0);
+    assertThat(TraceTree.attribute(fused, "spanglue.step")).isEqualTo("fused");
+    JsonNode unique = trace.named("remove duplicates").get(0);
+    assertThat(TraceTree.attribute(unique, "spanglue.step")).isEqualTo("measured");
+    assertThat(TraceTree.attribute(unique, "rows.out"))
+        .isEqualTo(run("SUCCEEDED").path("rows").path("cleaned").asText());
+    assertThat(trace.spans())
+        .extracting(span -> TraceTree.attribute(span, "spanglue.step.materialized"))
+        .containsOnly("", "1");
+  }
+
+  @Test
+  void aHealthyRunHasNoFindings() throws IOException {
+    assertThat(run("SUCCEEDED").path("findings").isArray()).isTrue();
+    assertThat(run("SUCCEEDED").path("findings")).isEmpty();
   }
 
   private static List<String> stepsOf(TraceTree trace, String action) {
     assertThat(trace.named(action)).hasSize(1);
     JsonNode span = trace.named(action).get(0);
-    List<JsonNode> steps = trace.children(span);
+    List<JsonNode> steps =
+        trace.children(span).stream()
+            .filter(child -> !TraceTree.attribute(child, "spanglue.step").isEmpty())
+            .toList();
     assertThat(steps)
+        .isNotEmpty()
         .allSatisfy(
             step -> {
-              assertThat(step.path("attributes").toString()).contains("fused");
-              assertThat(step.path("startTimeUnixNano")).isEqualTo(span.path("startTimeUnixNano"));
+              assertThat(step.path("startTimeUnixNano").asLong())
+                  .isGreaterThanOrEqualTo(span.path("startTimeUnixNano").asLong());
               assertThat(step.path("endTimeUnixNano").asLong())
                   .isLessThanOrEqualTo(span.path("endTimeUnixNano").asLong());
             });
     return steps.stream().map(step -> step.path("name").asText()).toList();
+  }
+
+  @Test
+  void theMetricsAreThoseThatTheDashboardDraws() throws IOException {
+    JsonNode run = run("SUCCEEDED");
+    var sums = MetricsFile.sums(out.resolve(run.path("run_id").asText()).resolve("metrics.jsonl"));
+
+    for (String outcome : List.of("cleaned", "duplicate")) {
+      assertThat(sums)
+          .containsEntry(
+              ofCleaning("records", Map.of("outcome", outcome)),
+              run.path("rows").path(outcome).asDouble());
+    }
+    for (var column : run.at("/rows/imputed").properties()) {
+      assertThat(sums)
+          .containsEntry(
+              ofCleaning("imputed_values", Map.of("column", column.getKey())),
+              column.getValue().asDouble());
+    }
+    assertThat(sums).containsEntry(ofCleaning("spans_dropped", Map.of()), 0.0);
+    Path template = LocalPipeline.REPOSITORY.resolve("src/test/resources/template.json");
+    assertThat(MetricsFile.drawn(Files.readString(template)))
+        .hasSize(7)
+        // Nothing is billed here.
+        .filteredOn(series -> !series.name().equals("estimated_cost"))
+        .isSubsetOf(sums.keySet());
+  }
+
+  private static MetricsFile.Series ofCleaning(String metric, Map<String, String> dimension) {
+    Map<String, String> dimensions = new HashMap<>(dimension);
+    dimensions.put("job_name", "spanglue-cleaning");
+    return new MetricsFile.Series(metric, dimensions);
   }
 
   @Test

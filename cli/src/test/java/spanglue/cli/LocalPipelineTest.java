@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,30 @@ class LocalPipelineTest {
     assertThat(Files.readString(folder(run).resolve("clean.log")).lines())
         .allMatch(line -> line.startsWith(run.path("trace_id").asText()));
     assertThat(out.resolve("bucket/input/some listings.csv")).isRegularFile();
+  }
+
+  @Test
+  void givenACollectorThatRefusesThenItWasSentTheWholeTraceAndTheRunSucceeds() throws Exception {
+    TraceFiles sent = new TraceFiles();
+    OtlpReceiver receiver = new OtlpReceiver(sent::add, sent::add);
+    LoopbackServer.Endpoint refusing =
+        request -> {
+          receiver.traces(request);
+          return LoopbackServer.Response.text(503, "text/plain", "");
+        };
+    LocalPipeline.Ended ended;
+    try (var collector = LoopbackServer.start(Map.of("/v1/traces", refusing))) {
+      String url = collector.uri().toString();
+      ended = pipeline.run("--no-ui", "--collector", url, "--out", out.toString(), file("ok.csv"));
+    }
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.err()).hasLineCount(1).contains("the collector did not take everything");
+    JsonNode run = onlyRun();
+    assertThat(sent.of(run.path("trace_id").asText()))
+        .extracting(OtlpJson::of)
+        .containsExactlyInAnyOrderElementsOf(
+            Files.readAllLines(folder(run).resolve("trace.jsonl")));
   }
 
   @Test

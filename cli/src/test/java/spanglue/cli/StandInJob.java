@@ -3,6 +3,7 @@ package spanglue.cli;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
@@ -49,6 +50,7 @@ public final class StandInJob {
                     "write " + job.argument("--JOB_NAME"),
                     span -> {
                       span.set("run_date", job.argument("--run_date"));
+                      span.set("spark.job.ids", List.of("0"));
                       body.run(job);
                       return job;
                     }));

@@ -55,16 +55,17 @@ final class CleaningOutputs {
     job.steps()
         .action(
             "publish",
-            span -> {
+            () -> {
               rejected.publish();
               duplicates.publish();
               cleaned.publish();
               return true;
             });
     CleaningManifest manifest =
-        job.steps().action("reconcile", span -> reconciled(read, duplicate, imputed));
+        job.steps().action("reconcile", () -> reconciled(read, duplicate, imputed));
     tell(manifest, unknown);
     cleaned.seal(ManifestJson.write(manifest));
+    count(manifest);
   }
 
   private CleaningManifest reconciled(long read, long duplicate, Map<String, Long> imputed)
@@ -120,6 +121,18 @@ final class CleaningOutputs {
     if (!unknown.isEmpty()) {
       job.tracing().set("input.unknown_columns", unknown);
     }
+  }
+
+  /** Last, so that a run which failed and is tried again counts once. */
+  private void count(CleaningManifest manifest) {
+    CleaningManifest.Rows rows = manifest.rows();
+    long rejectedRows = rows.rejected().values().stream().mapToLong(Long::longValue).sum();
+    job.tracing()
+        .metrics()
+        .records("cleaned", rows.cleaned())
+        .records("duplicate", rows.duplicate())
+        .records("rejected", rejectedRows);
+    manifest.imputed().forEach(job.tracing().metrics()::imputedValues);
   }
 
   private static boolean write(Dataset<Row> frame, RunOutput output) {

@@ -13,6 +13,7 @@ import spanglue.glue.clean.KeepColumns;
 import spanglue.glue.clean.Medians;
 import spanglue.glue.clean.Reject;
 import spanglue.glue.read.RecordBounds;
+import spanglue.spark.Steps;
 
 /**
  * The cleaning job: from an uploaded file to {@code cleaned/}, {@code rejected/} and {@code
@@ -29,8 +30,8 @@ public final class CleaningPipeline {
     CleaningOutputs outputs = new CleaningOutputs(job);
 
     ListingsFile file = ListingsFile.open(job);
-    RecordBounds bounds = steps.action("find record bounds", span -> file.records().findBounds());
-    Dataset<Row> records = steps.apply("read", file.records().records(bounds), file::parse);
+    RecordBounds bounds = steps.action("find record bounds", () -> file.records().findBounds());
+    Dataset<Row> records = steps.read("read", () -> file.parse(file.records().records(bounds)));
 
     Dataset<Row> text = steps.apply("drop columns", records, KeepColumns::dropColumns);
     text = steps.apply("fill nulls", text, FillNulls::fillNulls);
@@ -50,7 +51,7 @@ public final class CleaningPipeline {
     judged = steps.apply("filter room type", judged, Reject::filterRoomType);
 
     // Staged once: from here on nothing reads the file again.
-    Dataset<Row> staged = steps.apply("stage", judged, Reject::stage);
+    Dataset<Row> staged = steps.apply("stage records", judged, Reject::stage);
     staged.persist(StorageLevel.MEMORY_AND_DISK());
     List<String> unknown =
         file.columnsAreInRecords()
@@ -59,14 +60,18 @@ public final class CleaningPipeline {
     steps.action("write rejected", staged, outputs::writeRejected);
 
     Dataset<Row> accepted = Reject.accepted(staged);
-    Dataset<Row> groups = steps.apply("remove duplicates", accepted, Duplicates::groups).persist();
+    Dataset<Row> groups =
+        steps.apply("find duplicate groups", accepted, Duplicates::groups).persist();
     long duplicate = steps.action("count duplicates", groups, Duplicates::count);
-    Dataset<Row> duplicates = Duplicates.duplicates(accepted, groups).persist();
+    Dataset<Row> duplicates =
+        steps.apply("find duplicates", accepted, a -> Duplicates.duplicates(a, groups)).persist();
     steps.action("write duplicates", duplicates, outputs::writeDuplicates);
 
-    Dataset<Row> listings = Duplicates.removeDuplicates(accepted, duplicates);
+    Dataset<Row> listings =
+        steps.apply("remove duplicates", accepted, a -> Duplicates.removeDuplicates(a, duplicates));
     listings =
         steps.apply("correct review dates", listings, l -> Impute.correctReviewDates(l, runDate));
+    listings.persist(StorageLevel.MEMORY_AND_DISK());
     Medians medians = steps.action("find medians", listings, Medians::of);
     listings = steps.apply("impute medians", listings, l -> Impute.imputeMedians(l, medians));
     listings = steps.apply("fix skewness", listings, Impute::fixSkewness);

@@ -7,6 +7,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import spanglue.glue.write.RunOutput;
+import spanglue.spark.SparkTracing;
+import spanglue.spark.Steps;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 
@@ -43,9 +45,13 @@ public record GlueJob(
     JobTracing.call(
         tracingOf(name, arguments),
         tracing -> {
+          name(tracing, "run_id", arguments.get("run_id"));
+          name(tracing, "bucket", arguments.get("bucket_name"));
           try {
             arguments.check();
-            work.run(new GlueJob(session(), arguments, tracing));
+            SparkSession spark = session();
+            SparkTracing.attach(spark, tracing);
+            work.run(new GlueJob(spark, arguments, tracing));
           } catch (Exception | LinkageError | OutOfMemoryError e) {
             tracing.set("outcome", "failed");
             throw new JobFailedException(e);
@@ -54,13 +60,20 @@ public record GlueJob(
         });
   }
 
+  /** What a run is looked up by is known also where its arguments are wrong. */
+  private static void name(JobTracing tracing, String key, @Nullable String value) {
+    if (value != null) {
+      tracing.set(key, value);
+    }
+  }
+
   private GlueJob(SparkSession spark, JobArguments arguments, JobTracing tracing) {
     this(
         spark,
         arguments,
         new Path("s3a://" + arguments.bucketName() + "/"),
         attemptId(arguments),
-        new Steps(tracing.spans()),
+        new Steps(spark),
         tracing);
   }
 
@@ -86,14 +99,16 @@ public record GlueJob(
   private static JobTracingConfig tracingOf(String name, JobArguments arguments) {
     String glueName = arguments.get("JOB_NAME");
     String glueRun = arguments.get("JOB_RUN_ID");
-    return JobTracingConfig.builder(
-            glueName == null ? name : glueName, glueRun == null ? "none" : glueRun)
-        .executionId(arguments.get("execution_id"))
-        .stateName(stateName(arguments))
-        .traceHeader(arguments.get("trace_header"))
-        .otlpEndpoint(arguments.get("otlp_endpoint"))
-        .xrayEndpoint(arguments.get("xray_endpoint"))
-        .build();
+    JobTracingConfig.Builder config =
+        JobTracingConfig.builder(
+                glueName == null ? name : glueName, glueRun == null ? "none" : glueRun)
+            .executionId(arguments.get("execution_id"))
+            .stateName(stateName(arguments))
+            .traceHeader(arguments.get("trace_header"))
+            .otlpEndpoint(arguments.get("otlp_endpoint"))
+            .xrayEndpoint(arguments.get("xray_endpoint"));
+    arguments.logGroups().forEach(config::logGroup);
+    return config.build();
   }
 
   /** Null also where the argument is wrong: {@link JobArguments#check} says so, in the trace. */

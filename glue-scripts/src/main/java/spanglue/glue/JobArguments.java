@@ -19,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class JobArguments {
   private static final List<String> REQUIRED = List.of("bucket_name", "key", "run_id", "run_date");
   private static final List<String> OPTIONAL =
-      List.of("execution_id", "state_name", "trace_header", "otlp_endpoint", "xray_endpoint");
+      List.of(
+          "execution_id",
+          "state_name",
+          "trace_header",
+          "otlp_endpoint",
+          "xray_endpoint",
+          "log_groups");
   private static final Set<String> GLUES_OWN = Set.of("class", "conf");
   private static final Pattern RUN_ID = Pattern.compile("[0-9A-Za-z_-]{1,80}");
 
@@ -113,6 +119,12 @@ public final class JobArguments {
     } catch (IllegalArgumentException e) {
       throw invalid("argument --state_name is '" + text + "'; expected a state's name in Base64");
     }
+  }
+
+  /** The CloudWatch log groups that Glue writes the job's logs to; they travel with commas. */
+  public List<String> logGroups() {
+    String text = get("log_groups");
+    return text == null ? List.of() : List.of(text.split(",", -1));
   }
 
   /** Any argument's value; null where it is absent or empty. */

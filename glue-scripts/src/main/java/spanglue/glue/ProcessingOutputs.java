@@ -41,12 +41,13 @@ final class ProcessingOutputs {
     job.steps()
         .action(
             "publish",
-            span -> {
+            () -> {
               processed.publish();
               return true;
             });
-    ProcessingManifest manifest = job.steps().action("reconcile", span -> reconciled());
+    ProcessingManifest manifest = job.steps().action("reconcile", () -> reconciled());
     processed.seal(ManifestJson.write(manifest));
+    job.tracing().metrics().records("processed", manifest.rows().listings());
   }
 
   private ProcessingManifest reconciled() throws IOException {

@@ -10,6 +10,7 @@ import spanglue.glue.process.DenseRank;
 import spanglue.glue.process.PropertyRank;
 import spanglue.glue.process.Spend;
 import spanglue.glue.process.Summary;
+import spanglue.spark.Steps;
 
 /**
  * The processing job: from the files that the cleaning job's manifest names to {@code

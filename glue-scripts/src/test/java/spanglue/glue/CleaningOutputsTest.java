@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spanglue.glue.write.ReconciliationException;
+import spanglue.spark.SparkTracing;
+import spanglue.spark.Steps;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 
@@ -43,6 +45,7 @@ class CleaningOutputsTest {
               "--run_date",
               "2026-11-23"
             });
+    SparkTracing.attach(TestSpark.session(), tracing);
     outputs =
         new CleaningOutputs(
             new GlueJob(
@@ -50,7 +53,7 @@ class CleaningOutputsTest {
                 arguments,
                 new org.apache.hadoop.fs.Path(bucket.toUri()),
                 "attempt-1",
-                new Steps(tracing.spans()),
+                new Steps(TestSpark.session()),
                 tracing));
     Dataset<Row> one = TestSpark.session().sql("SELECT 1L AS position");
     outputs.writeRejected(

@@ -24,7 +24,7 @@ class JobArgumentsTest {
   private static final String EXPECTED =
       "; expected --bucket_name VALUE --key VALUE --run_id VALUE --run_date VALUE, and optionally"
           + " --execution_id VALUE --state_name VALUE --trace_header VALUE --otlp_endpoint VALUE"
-          + " --xray_endpoint VALUE";
+          + " --xray_endpoint VALUE --log_groups VALUE";
 
   @Test
   void theFourRequiredArgumentsAreEnough() {
@@ -150,6 +150,13 @@ class JobArgumentsTest {
     JobArguments.of(with("run_id", "x".repeat(80)).toArray(String[]::new)).check();
 
     assertRefused(with("run_id", "x".repeat(81)), "argument --run_id is 'xxx");
+  }
+
+  @Test
+  void logGroupsTravelInOneArgument() {
+    assertThat(checked("--log_groups", "/jobs/error,/jobs/output").logGroups())
+        .containsExactly("/jobs/error", "/jobs/output");
+    assertThat(checked("--log_groups", "").logGroups()).isEmpty();
   }
 
   @Test

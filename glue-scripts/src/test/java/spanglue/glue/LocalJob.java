@@ -3,6 +3,7 @@ package spanglue.glue;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.UUID;
+import spanglue.spark.Steps;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 
@@ -39,7 +40,7 @@ final class LocalJob {
               arguments,
               new org.apache.hadoop.fs.Path(bucket.toUri()),
               UUID.randomUUID().toString(),
-              new Steps(tracing.spans()),
+              new Steps(TestSpark.session()),
               tracing));
     } finally {
       TestSpark.session().catalog().clearCache();

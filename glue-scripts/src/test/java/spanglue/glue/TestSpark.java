@@ -16,6 +16,8 @@ public final class TestSpark {
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.ansi.enabled", "true")
+        // Past 100 classes each run of a job would compile them anew.
+        .config("spark.sql.codegen.cache.maxEntries", "2000")
         .getOrCreate();
   }
 }

@@ -18,8 +18,10 @@ import spanglue.tracing.TracingConfig;
  * machine for each uploaded file.
  *
  * <p>Environment variables: {@code STATE_MACHINE_ARN}; {@code SPANGLUE_TRACE_EVERY_RUN} ({@code
- * true} or {@code false}, default {@code true}); {@code OTEL_EXPORTER_OTLP_ENDPOINT}, where set,
- * takes the function's spans; {@code AWS_ENDPOINT_URL_SFN} as in every AWS SDK.
+ * true} or {@code false}, default {@code true}); {@code AWS_ENDPOINT_URL_SFN} as in every AWS SDK.
+ * The function's spans go to the X-Ray daemon that Lambda runs beside a traced function ({@code
+ * AWS_XRAY_DAEMON_ADDRESS}, which Lambda sets), or, where {@code OTEL_EXPORTER_OTLP_ENDPOINT} is
+ * set, there.
  */
 public final class TriggerFunction implements RequestHandler<S3Event, List<String>> {
   private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
@@ -62,6 +64,7 @@ public final class TriggerFunction implements RequestHandler<S3Event, List<Strin
   private TracingConfig telemetry(RunTrace trace, Context context) {
     return TracingConfig.builder(context.getFunctionName())
         .header(trace.own())
+        .arn(context.getInvokedFunctionArn())
         .environment(settings.environment())
         .flushTimeout(FLUSH_TIMEOUT)
         .build();

@@ -14,7 +14,6 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import spanglue.tracing.SpanKind;
 import spanglue.tracing.TraceHeader;
-import spanglue.tracing.TraceHeader.Sampling;
 import spanglue.tracing.Tracing;
 import spanglue.tracing.TracingConfig;
 
@@ -24,18 +23,25 @@ import spanglue.tracing.TracingConfig;
  * loaded then.
  */
 final class WarmUp {
+  /**
+   * The port for what is to be thrown away. What goes to this machine over UDP is never waited for.
+   */
+  private static final String NO_DAEMON = "127.0.0.1:9";
+
   private WarmUp() {}
 
   static void run() {
     var upload = new Upload("bucket", "input/warm-up.csv", "", "", 1, Instant.EPOCH);
-    var header = new TraceHeader(TraceHeader.newRoot().traceId(), null, Sampling.NOT_SAMPLED);
+    var header = TraceHeader.newRoot();
     try (var client =
             Executions.clientBuilder(new Nowhere())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
                     StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
                 .build();
-        Tracing tracing = Tracing.start(TracingConfig.builder("warm-up").header(header).build())) {
+        Tracing tracing =
+            Tracing.start(
+                TracingConfig.builder("warm-up").header(header).daemonAddress(NO_DAEMON).build())) {
       var executions = new Executions(client, "arn");
       String run = RunId.of(upload);
       tracing

@@ -26,9 +26,10 @@ class EnvironmentUsageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AWS_ENDPOINT_URL_SFN", "AWS_ENDPOINT_URL"})
-  void endpoint_and_trace_header_are_taken_from_the_environment(String variable)
+  void endpoints_and_trace_header_are_taken_from_the_environment(String variable)
       throws IOException, InterruptedException {
-    try (var stepFunctions = new StepFunctionsServer()) {
+    try (var stepFunctions = new StepFunctionsServer();
+        var daemon = new XRayDaemon()) {
       var child =
           new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -43,6 +44,7 @@ class EnvironmentUsageTest {
       // What makes the SDK add a trace header of its own.
       child.environment().put("AWS_LAMBDA_FUNCTION_NAME", "spanglue-trigger");
       child.environment().put("_X_AMZN_TRACE_ID", HEADER);
+      child.environment().put("AWS_XRAY_DAEMON_ADDRESS", daemon.address());
 
       Process process = child.redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -54,6 +56,7 @@ class EnvironmentUsageTest {
       assertThat(request.text("traceHeader"))
           .startsWith("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=")
           .isNotEqualTo(HEADER);
+      assertThat(daemon.next()).contains("start execution");
     }
   }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** The function's own spans, as an OTLP receiver gets them before the handler returns. */
+/** The function's own spans, as their receiver gets them before the handler returns. */
 class FunctionSpansTest {
   private static final String LAMBDA_SEGMENT = "53995c3f42cd8ad8";
   private static final String HEADER =
@@ -60,6 +61,17 @@ class FunctionSpansTest {
   }
 
   @Test
+  void without_an_otlp_endpoint_they_go_to_the_daemon_beside_the_function() {
+    try (var daemon = new XRayDaemon()) {
+      handle(HEADER + "1", Map.of("AWS_XRAY_DAEMON_ADDRESS", daemon.address()));
+
+      assertThat(daemon.next())
+          .contains("read event", "start execution", "spanglue-trigger", "111122223333");
+    }
+    assertThat(bodies).isEmpty();
+  }
+
+  @Test
   void where_lambda_did_not_sample_the_function_sends_nothing() {
     handle(HEADER + "0");
 
@@ -68,14 +80,19 @@ class FunctionSpansTest {
 
   private void handle(String header) {
     String endpoint = "http://127.0.0.1:" + receiver.getAddress().getPort();
+    handle(header, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
+  }
+
+  private void handle(String header, Map<String, String> receiverOfSpans) {
+    Map<String, String> environment = new HashMap<>(receiverOfSpans);
+    environment.put("STATE_MACHINE_ARN", "arn");
     var client =
         Executions.clientBuilder()
             .endpointOverride(stepFunctions.endpoint())
             .region(Region.EU_WEST_1)
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .build();
-    new TriggerFunction(
-            Map.of("STATE_MACHINE_ARN", "arn", "OTEL_EXPORTER_OTLP_ENDPOINT", endpoint), client)
+    new TriggerFunction(environment, client)
         .handleRequest(Events.uploads("input/a.csv"), Invocation.with(header));
   }
 

@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The span that a body runs in. Safe for use by several threads. */
+/**
+ * The span that a body runs in. An attribute from which X-Ray would take the span's name, such as
+ * {@code peer.service} or {@code db.name}, is set as {@code spanglue.<key>}. Safe for use by
+ * several threads.
+ */
 public final class ActiveSpan {
   private final Tracer tracer;
   private final Span span;

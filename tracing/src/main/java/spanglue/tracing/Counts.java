@@ -8,6 +8,7 @@ final class Counts {
   private final Map<String, Long> dropped = new TreeMap<>();
   private long recorded;
   private long sent;
+  private long folded;
 
   synchronized void recorded() {
     recorded++;
@@ -17,11 +18,15 @@ final class Counts {
     sent += spans;
   }
 
+  synchronized void folded(int spans) {
+    folded += spans;
+  }
+
   synchronized void dropped(String reason, int spans) {
     dropped.merge(reason, (long) spans, Long::sum);
   }
 
   synchronized TelemetryCounts snapshot() {
-    return new TelemetryCounts(recorded, sent, dropped);
+    return new TelemetryCounts(recorded, sent, folded, dropped);
   }
 }

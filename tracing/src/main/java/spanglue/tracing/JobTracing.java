@@ -2,6 +2,8 @@ package spanglue.tracing;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The root is the job's own: its trace id comes from the trace header, its children name it as
  * their parent at once. Which Step Functions segment it belongs under is looked up beside the job
- * and put on it when it is sent, at {@link #close}. Telemetry failures are logged once and counted,
- * never thrown. Safe for use by several threads.
+ * and put on it when it is sent, at {@link #close}. What is sent has a budget in bytes: spans
+ * beyond it fold into their parents, which say so. Before that, only a job that runs longer than
+ * five minutes sends its root, once, as a segment in progress. Telemetry failures are logged once
+ * and counted, never thrown. Safe for use by several threads.
  */
 public final class JobTracing implements AutoCloseable {
   /** Name of every job's root span. */
@@ -34,22 +38,27 @@ public final class JobTracing implements AutoCloseable {
 
   private final Session session;
   private final Span root;
+  private final TraceBudget budget;
   private final ParentSegment given;
   private final @Nullable ParentLookup lookup;
   private final Duration lookupGrace;
+  private final @Nullable Checkpoint checkpoint;
+  private final JobMetricsReport metrics;
   private final AtomicBoolean failed = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Object closing = new Object();
   private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
 
   private JobTracing(JobTracingConfig config) {
     TraceHeader header = config.header() == null ? TraceHeader.newRoot() : config.header();
+    Destination destination = Destination.of(config.otlpEndpoint(), null);
     session =
         new Session(
             header,
-            config.jobName(),
-            config.resource(),
-            config.otlpEndpoint(),
-            config.flushTimeout());
+            ServiceResource.of(config.jobName(), config.resource(), config.logGroups()),
+            destination,
+            JobMetricsReport.timeForSpans(config.flushTimeout()),
+            config.retryTimeout());
     root =
         session
             .tracer()
@@ -61,22 +70,39 @@ public final class JobTracing implements AutoCloseable {
     set("job_run_id", config.jobRunId());
     set("attempt", config.attempt());
     Attributes.set(root, "execution_id", config.executionId());
-    session.alwaysTake(root.getSpanContext().getSpanId());
+    Annotations.name(root);
+    budget = session.keepTo(TraceBudget.bytes(config.attempt()), root.getSpanContext().getSpanId());
     given = ParentSegment.of(header);
-    lookup = root.isRecording() ? lookup(config) : null;
+    lookup = root.isRecording() ? lookup(config, root.getSpanContext().getSpanId()) : null;
     lookupGrace = config.lookupGrace();
+    checkpoint = destination == null ? null : checkpoint(config, destination);
+    metrics = new JobMetricsReport(config, root.isRecording());
   }
 
   /** Looks up nothing where there is nothing to find, or nobody to tell it to. */
-  private static @Nullable ParentLookup lookup(JobTracingConfig config) {
+  private static @Nullable ParentLookup lookup(JobTracingConfig config, String ownId) {
     TraceHeader header = config.header();
     String endpoint = config.xrayEndpoint();
     String state = config.stateName();
     if (header == null || endpoint == null || state == null || config.otlpEndpoint() == null) {
       return null;
     }
-    ParentQuery query = new ParentQuery(config.executionId(), state, Instant.now());
+    ParentQuery query = new ParentQuery(config.executionId(), state, Instant.now(), ownId);
     return ParentLookup.start(endpoint, header, query);
+  }
+
+  private @Nullable Checkpoint checkpoint(JobTracingConfig config, Destination to) {
+    return root instanceof ReadableSpan live
+        ? Checkpoint.start(
+            config.checkpointAfter(), to, config.flushTimeout(), () -> inProgress(live))
+        : null; // Not sampled.
+  }
+
+  /** The root as far as it is known, under the best parent that is known. */
+  private SpanData inProgress(ReadableSpan live) {
+    ParentSegment parent = lookup == null ? given : lookup.soFar();
+    SpanData now = RootSpanData.under(parent.id(), live.toSpanData());
+    return budget.spend(InProgressSpanData.of(now));
   }
 
   /** Starts the root span, and the lookup of its parent where the settings allow one. */
@@ -113,6 +139,11 @@ public final class JobTracing implements AutoCloseable {
   /** Makes the children of the root. */
   public Spans spans() {
     return new Spans(session.tracer(), Context.root().with(root));
+  }
+
+  /** What this run adds to the metrics of the job. */
+  public JobMetrics metrics() {
+    return metrics.metrics();
   }
 
   /** The trace id: 32 hexadecimal digits. */
@@ -163,6 +194,13 @@ public final class JobTracing implements AutoCloseable {
   /** Makes the root an error, with {@code cause} on it. Of several calls the first counts. */
   public void fail(Throwable cause) {
     if (failed.compareAndSet(false, true)) {
+      Failure.recordOnRoot(root, cause);
+    }
+  }
+
+  /** As {@link #fail(Throwable)}, where only texts are left of the cause. */
+  public void fail(SpanFailure cause) {
+    if (failed.compareAndSet(false, true)) {
       Failure.record(root, cause);
     }
   }
@@ -177,20 +215,33 @@ public final class JobTracing implements AutoCloseable {
   }
 
   /**
-   * Ends the root and sends the trace, the root first. Waits for the lookup and for the receiver no
-   * longer than the settings say. A second call does nothing.
+   * Ends the root and sends the trace, the root first, then the metrics. Waits for the lookup and
+   * for the receiver no longer than the settings say. A second call only waits for the first, so
+   * that a shutdown hook that closes too does not end before the trace is sent.
    */
   @Override
   public void close() {
+    synchronized (closing) {
+      closeOnce();
+    }
+  }
+
+  private void closeOnce() {
     if (closed.compareAndSet(false, true)) {
       LIVE.compareAndSet(this, null);
+      if (checkpoint != null) {
+        checkpoint.close();
+      }
       beforeClose.forEach(JobTracing::runLogged);
       ParentSegment parent = lookup == null ? given : lookup.finish(lookupGrace);
       set("parent.source", parent.source().text());
       set("parent.lookup.calls", lookup == null ? 0 : lookup.calls());
+      Annotations.name(root);
       root.end();
       String rootId = root.getSpanContext().getSpanId();
-      session.close(spans -> RootSpanData.first(spans, rootId, parent.id()));
+      metrics.end();
+      session.close(spans -> budget.fit(RootSpanData.first(spans, rootId, parent.id())));
+      metrics.send(counts());
     }
   }
 

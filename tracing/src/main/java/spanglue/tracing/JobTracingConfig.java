@@ -1,7 +1,9 @@
 package spanglue.tracing;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param xrayEndpoint base URL of an X-Ray API that takes unsigned requests, as the collector's
  *     awsproxy does; null where no parent shall be looked up
  * @param resource further resource attributes
- * @param flushTimeout the most that sending may take at the end
+ * @param logGroups names of the CloudWatch log groups that the job writes to; X-Ray links to them
+ * @param flushTimeout the most that sending may take at the end while no receiver answers
+ * @param retryTimeout the most that sending may take in all where a receiver answers that it may
+ *     take the spans later, as the collector does while X-Ray is down, throttles or hangs
  * @param lookupGrace how long after the job's end the lookup of the parent may go on
+ * @param checkpointAfter how long a job must run for its root to be sent, in progress, before its
+ *     end
  */
 public record JobTracingConfig(
     String jobName,
@@ -32,12 +39,21 @@ public record JobTracingConfig(
     @Nullable String otlpEndpoint,
     @Nullable String xrayEndpoint,
     Map<String, String> resource,
+    List<String> logGroups,
     Duration flushTimeout,
-    Duration lookupGrace) {
+    Duration retryTimeout,
+    Duration lookupGrace,
+    Duration checkpointAfter) {
 
-  /** Copies {@code resource}. */
+  /** Twice the 5 s after which the collector gives a hanging X-Ray up, as it may be two of them. */
+  private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(12);
+
+  private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Copies {@code resource} and {@code logGroups}. */
   public JobTracingConfig {
     resource = Map.copyOf(resource);
+    logGroups = List.copyOf(logGroups);
   }
 
   /** Settings with defaults: first attempt, a new trace, nothing sent, no lookup. */
@@ -50,6 +66,7 @@ public record JobTracingConfig(
     private final String jobName;
     private final String jobRunId;
     private final Map<String, String> resource = new LinkedHashMap<>();
+    private final List<String> logGroups = new ArrayList<>();
     private int attempt = 1;
     private @Nullable String executionId;
     private @Nullable String stateName;
@@ -57,8 +74,10 @@ public record JobTracingConfig(
     private @Nullable String otlpEndpoint;
     private @Nullable String xrayEndpoint;
     private Map<String, String> environment = Map.of();
-    private Duration flushTimeout = TracingConfig.FLUSH_TIMEOUT;
+    private Duration flushTimeout = FLUSH_TIMEOUT;
+    private Duration retryTimeout = RETRY_TIMEOUT;
     private Duration lookupGrace = Duration.ofSeconds(2);
+    private Duration checkpointAfter = Duration.ofMinutes(5);
 
     private Builder(String jobName, String jobRunId) {
       this.jobName = jobName;
@@ -110,7 +129,10 @@ public record JobTracingConfig(
       return this;
     }
 
-    /** Reads {@code OTEL_EXPORTER_OTLP_ENDPOINT}, which an endpoint that is given overrides. */
+    /**
+     * Reads {@code OTEL_EXPORTER_OTLP_ENDPOINT}, which an endpoint that is given overrides, and
+     * {@code AWS_REGION}; without it the execution's ARN tells the region.
+     */
     public Builder environment(Map<String, String> environment) {
       this.environment = Map.copyOf(environment);
       return this;
@@ -122,9 +144,27 @@ public record JobTracingConfig(
       return this;
     }
 
-    /** The most that sending may take at the end; 5 s unless told. */
+    /** Adds a CloudWatch log group that the job writes to; X-Ray links to it. */
+    public Builder logGroup(@Nullable String name) {
+      String group = Settings.blankToNull(name);
+      if (group != null) {
+        logGroups.add(group);
+      }
+      return this;
+    }
+
+    /** The most that sending may take at the end while no receiver answers; 12 s unless told. */
     public Builder flushTimeout(Duration timeout) {
       this.flushTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * The most that sending spans may take in all where a receiver answers that it may take them
+     * later (HTTP 429 or 5xx); 30 s unless told, and never less than the other.
+     */
+    public Builder retryTimeout(Duration timeout) {
+      this.retryTimeout = timeout;
       return this;
     }
 
@@ -134,8 +174,16 @@ public record JobTracingConfig(
       return this;
     }
 
+    /** How long a job must run for its root to be sent before its end; 5 minutes unless told. */
+    public Builder checkpointAfter(Duration time) {
+      this.checkpointAfter = time;
+      return this;
+    }
+
     /** The settings. */
     public JobTracingConfig build() {
+      Map<String, String> attributes = ServiceResource.cloud(environment, executionId);
+      attributes.putAll(resource);
       return new JobTracingConfig(
           jobName,
           jobRunId,
@@ -145,9 +193,12 @@ public record JobTracingConfig(
           header,
           Settings.endpoint(otlpEndpoint, environment),
           xrayEndpoint,
-          resource,
+          attributes,
+          logGroups,
           flushTimeout,
-          lookupGrace);
+          retryTimeout,
+          lookupGrace,
+          checkpointAfter);
     }
   }
 }

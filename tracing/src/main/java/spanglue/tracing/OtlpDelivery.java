@@ -1,31 +1,26 @@
 package spanglue.tracing;
 
-import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
-import io.opentelemetry.exporter.otlp.internal.HttpExporter;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.common.export.HttpResponse;
 import io.opentelemetry.sdk.common.export.MemoryMode;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** Sends spans as OTLP over HTTP (protobuf). */
+/**
+ * Sends spans as OTLP over HTTP (protobuf), in requests that the collector hands on to X-Ray as one
+ * call each: a call that fails is then one request that failed.
+ */
 final class OtlpDelivery implements SpanDelivery {
-  /** What OTLP calls retryable, and 500: the collector's answer when X-Ray throttles it. */
-  private static final Set<Integer> RETRYABLE = Set.of(429, 500, 502, 503, 504);
+  /** The most documents that X-Ray takes at once. */
+  private static final int SPANS = 50;
 
-  /** Held, so that the level stays. Every failure is counted here and told in one line. */
-  private static final Logger EXPORTER_LOG = Logger.getLogger(HttpExporter.class.getName());
+  /** Of segment documents; well under what X-Ray takes, as the collector does not cut by bytes. */
+  private static final int BYTES = 256 * 1024;
 
-  private final OtlpHttpSpanExporter exporter;
+  private static final RequestLimits LIMITS =
+      new RequestLimits(SPANS, BYTES, SegmentDocument::size);
+
+  private final OtlpEndpoint<OtlpHttpSpanExporter> receiver;
 
   /**
    * @param endpoint base URL; {@code /v1/traces} is added
@@ -33,53 +28,36 @@ final class OtlpDelivery implements SpanDelivery {
    * @throws IllegalArgumentException if {@code endpoint} is no HTTP URL
    */
   OtlpDelivery(String endpoint, Duration timeout) {
-    EXPORTER_LOG.setLevel(Level.OFF);
-    exporter =
-        OtlpHttpSpanExporter.builder()
-            .setEndpoint(tracesUrl(endpoint))
-            .setTimeout(timeout)
-            .setConnectTimeout(timeout)
-            .setRetryPolicy(null)
-            .setMemoryMode(MemoryMode.IMMUTABLE_DATA)
-            .build();
+    this(endpoint, timeout, new HostAddresses());
+  }
+
+  OtlpDelivery(String endpoint, Duration timeout, HostAddresses dns) {
+    receiver = new OtlpEndpoint<>(endpoint, "/v1/traces", dns, url -> exporter(url, timeout));
+  }
+
+  @Override
+  public RequestLimits limits() {
+    return LIMITS;
   }
 
   @Override
   public Outcome send(List<SpanData> spans, Duration atMost) {
-    CompletableResultCode result = exporter.export(spans);
-    result.join(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    if (!result.isDone()) {
-      return new Outcome("timeout", true, "no answer in time");
-    }
-    return result.isSuccess() ? Outcome.SENT : failure(result.getFailureThrowable());
+    return receiver.send(exporter -> exporter.export(spans), atMost);
   }
 
   @Override
   public void close() {
-    exporter.shutdown();
+    receiver.close(OtlpHttpSpanExporter::shutdown);
   }
 
-  private static Outcome failure(@Nullable Throwable thrown) {
-    HttpResponse response = thrown instanceof HttpExportException http ? http.getResponse() : null;
-    if (response != null) {
-      int status = response.getStatusCode();
-      return new Outcome("http_" + status, RETRYABLE.contains(status), "HTTP status " + status);
-    }
-    return new Outcome("unreachable", true, String.valueOf(unwrapped(thrown)));
-  }
-
-  private static @Nullable Throwable unwrapped(@Nullable Throwable thrown) {
-    Throwable inner = thrown;
-    while (inner instanceof HttpExportException
-        || inner instanceof CompletionException
-        || inner instanceof UncheckedIOException) {
-      inner = inner.getCause();
-    }
-    return inner;
-  }
-
-  private static String tracesUrl(String endpoint) {
-    String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
-    return base.endsWith("/v1/traces") ? base : base + "/v1/traces";
+  private static OtlpHttpSpanExporter exporter(String url, Duration timeout) {
+    return OtlpHttpSpanExporter.builder()
+        .setEndpoint(url)
+        .setTimeout(timeout)
+        // An address where nobody is any more does not even refuse.
+        .setConnectTimeout(timeout.dividedBy(4))
+        .setRetryPolicy(null)
+        .setMemoryMode(MemoryMode.IMMUTABLE_DATA)
+        .build();
   }
 }

@@ -100,11 +100,13 @@ final class ParentFinder {
     return found;
   }
 
+  /** Whether another job is there already. */
   private boolean hasJob(XRaySegment call) {
     List<String> ids = new ArrayList<>(List.of(call.id()));
     inferred(call).stream().map(XRaySegment::id).forEach(ids::add);
     return ids.stream()
         .flatMap(id -> children.getOrDefault(id, List.of()).stream())
+        .filter(child -> !child.id().equals(query.ownId()))
         .anyMatch(child -> !child.isInferred() && !child.isSubsegment());
   }
 

@@ -59,6 +59,11 @@ final class ParentLookup {
     return best;
   }
 
+  /** What is known by now, without waiting. */
+  ParentSegment soFar() {
+    return best;
+  }
+
   /** HTTP calls made so far. */
   int calls() {
     return calls.get();

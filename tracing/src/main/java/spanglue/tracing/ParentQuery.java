@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param executionId ARN of the execution; null where only the state is known
  * @param stateName the state, as the state machine spells it
  * @param started when the job started: a state that was over by then did not start it
+ * @param ownId id of the job's root span, which X-Ray may have by then
  */
-record ParentQuery(@Nullable String executionId, String stateName, Instant started) {}
+record ParentQuery(@Nullable String executionId, String stateName, Instant started, String ownId) {}

@@ -20,6 +20,11 @@ final class RootSpanData extends DelegatingSpanData {
             root.getTraceId(), parentId, TraceFlags.getSampled(), TraceState.getDefault());
   }
 
+  /** {@code root} under {@code parentId}, unless that is null. */
+  static SpanData under(@Nullable String parentId, SpanData root) {
+    return parentId == null ? root : new RootSpanData(root, parentId);
+  }
+
   /** {@code spans} with the root first, and under {@code parentId} unless that is null. */
   static List<SpanData> first(List<SpanData> spans, String rootId, @Nullable String parentId) {
     List<SpanData> ordered = new ArrayList<>(spans.size());
@@ -27,7 +32,7 @@ final class RootSpanData extends DelegatingSpanData {
       if (!span.getSpanId().equals(rootId)) {
         ordered.add(span);
       } else {
-        ordered.add(0, parentId == null ? span : new RootSpanData(span, parentId));
+        ordered.add(0, under(parentId, span));
       }
     }
     return ordered;

@@ -1,7 +1,5 @@
 package spanglue.tracing;
 
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -10,7 +8,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.TraceHeader.Sampling;
@@ -34,27 +31,27 @@ final class Session {
 
   Session(
       TraceHeader header,
-      String serviceName,
-      Map<String, String> resource,
-      @Nullable String otlpEndpoint,
-      Duration flushTimeout) {
+      Resource resource,
+      @Nullable Destination destination,
+      Duration flushTimeout,
+      Duration retryTimeout) {
     this.header = header;
-    this.sender = new SpanSender(otlpEndpoint, flushTimeout, counts);
+    this.sender = new SpanSender(destination, flushTimeout, retryTimeout, counts);
     this.provider =
         SdkTracerProvider.builder()
             .setIdGenerator(new SessionIds(header.traceId()))
             .setSampler(isRecorded() ? Sampler.alwaysOn() : Sampler.alwaysOff())
             .setSpanLimits(LIMITS)
-            .setResource(resource(serviceName, resource))
+            .setResource(resource)
             .addSpanProcessor(buffer)
             .build();
-    if (isRecorded() && otlpEndpoint == null) {
+    if (isRecorded() && destination == null) {
       LOG.log(
           System.Logger.Level.INFO,
           "trace {0} of {1} is not sent: no OTLP endpoint is given and"
               + " OTEL_EXPORTER_OTLP_ENDPOINT is not set",
           header.traceId(),
-          serviceName);
+          ServiceResource.serviceName(resource));
     }
   }
 
@@ -75,9 +72,11 @@ final class Session {
     return header.sampling() != Sampling.NOT_SAMPLED;
   }
 
-  /** Lets the span of that id be sent, however many spans there are. */
-  void alwaysTake(String spanId) {
-    buffer.alwaysTake(spanId);
+  /** What keeps the trace under the span {@code root} to so many bytes, now and at the end. */
+  TraceBudget keepTo(int bytes, String root) {
+    TraceBudget budget = new TraceBudget(root, bytes, counts);
+    buffer.makeRoomBy(budget::half);
+    return budget;
   }
 
   synchronized void flush() {
@@ -94,9 +93,24 @@ final class Session {
       return;
     }
     closed = true;
-    sender.send(arranged.apply(buffer.take()));
+    sender.send(arranged(arranged, buffer.take()));
     provider.shutdown();
     sender.close();
+    tellWhatWasDropped();
+  }
+
+  /** A defect in the arranging must not fail the job. */
+  private static List<SpanData> arranged(
+      UnaryOperator<List<SpanData>> arranging, List<SpanData> spans) {
+    try {
+      return arranging.apply(spans);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(System.Logger.Level.WARNING, "the trace is sent as it was recorded", e);
+      return spans;
+    }
+  }
+
+  private void tellWhatWasDropped() {
     TelemetryCounts total = counts();
     String failure = sender.firstFailure();
     if (total.droppedTotal() > 0 && !total.dropped().containsKey("no_endpoint")) {
@@ -109,14 +123,5 @@ final class Session {
           total.dropped(),
           failure == null ? "" : "; first failure: " + failure);
     }
-  }
-
-  private static Resource resource(String serviceName, Map<String, String> more) {
-    AttributesBuilder attributes = Attributes.builder();
-    attributes.put("service.name", serviceName);
-    // The collector leaves the whole aws block out of a segment for any other provider.
-    attributes.put("cloud.provider", "aws");
-    more.forEach(attributes::put);
-    return Resource.getDefault().merge(Resource.create(attributes.build()));
   }
 }

@@ -17,6 +17,10 @@ final class Settings {
     return given != null ? given : blankToNull(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT"));
   }
 
+  static @Nullable String daemon(@Nullable String given, Map<String, String> environment) {
+    return given != null ? given : blankToNull(environment.get("AWS_XRAY_DAEMON_ADDRESS"));
+  }
+
   static @Nullable TraceHeader headerOrNull(@Nullable String text) {
     String header = blankToNull(text);
     if (header == null) {

@@ -7,12 +7,17 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps the spans that ended until somebody takes them; at most {@code capacity} of them. */
+/**
+ * Keeps the spans that ended until somebody takes them; at most {@code capacity} of them. Of more
+ * it drops the newest, unless it is told how to make room.
+ */
 final class SpanBuffer implements SpanProcessor {
   private final int capacity;
   private final Counts counts;
-  private String alwaysTaken = "";
+  private @Nullable UnaryOperator<List<SpanData>> half;
   private List<SpanData> ended = new ArrayList<>();
 
   SpanBuffer(int capacity, Counts counts) {
@@ -23,17 +28,19 @@ final class SpanBuffer implements SpanProcessor {
   @Override
   public synchronized void onEnd(ReadableSpan span) {
     counts.recorded();
-    boolean taken = span.getSpanContext().getSpanId().equals(alwaysTaken);
-    if (taken || ended.size() < capacity) {
-      ended.add(span.toSpanData());
+    if (ended.size() >= capacity && half != null) {
+      ended = new ArrayList<>(half.apply(ended));
+    }
+    if (ended.size() < capacity) {
+      ended.add(LowSpanData.ifMarked(span.toSpanData()));
     } else {
       counts.dropped("buffer_full", 1);
     }
   }
 
-  /** Lets the span of that id in, however many are there when it ends. */
-  synchronized void alwaysTake(String spanId) {
-    alwaysTaken = spanId;
+  /** Has {@code half} leave some of the spans out where there is no room for another. */
+  synchronized void makeRoomBy(UnaryOperator<List<SpanData>> half) {
+    this.half = half;
   }
 
   /** The spans that ended since the last call, in the order of their ends. */

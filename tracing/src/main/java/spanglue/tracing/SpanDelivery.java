@@ -6,9 +6,12 @@ import java.util.List;
 
 /** One way of sending spans away. */
 interface SpanDelivery {
+  /** What one request may hold. */
+  RequestLimits limits();
+
   /**
-   * Sends {@code spans} in one request, once, and returns within {@code atMost}. Throws nothing on
-   * account of the receiver.
+   * Sends {@code spans} in one request and returns within {@code atMost}. Throws nothing on account
+   * of the receiver.
    */
   Outcome send(List<SpanData> spans, Duration atMost);
 
@@ -25,8 +28,21 @@ interface SpanDelivery {
   record Outcome(String reason, boolean retryable, String detail) {
     static final Outcome SENT = new Outcome("", false, "");
 
+    static Outcome timeout(String detail) {
+      return new Outcome("timeout", true, detail);
+    }
+
+    static Outcome unreachable(String detail) {
+      return new Outcome("unreachable", true, detail);
+    }
+
     boolean sent() {
       return reason.isEmpty();
+    }
+
+    /** Whether the receiver said yes or no. */
+    boolean answered() {
+      return !reason.equals("timeout") && !reason.equals("unreachable");
     }
   }
 }

@@ -8,4 +8,11 @@ package spanglue.tracing;
  * @param message what it said; may be empty
  * @param stack its stack trace, as Java prints it; may be empty
  */
-public record SpanFailure(String type, String message, String stack) {}
+public record SpanFailure(String type, String message, String stack) {
+
+  /** What {@code thrown} says, with the innermost frames of it and of its causes. */
+  public static SpanFailure of(Throwable thrown) {
+    return new SpanFailure(
+        thrown.getClass().getName(), Failure.message(thrown), Failure.stack(thrown));
+  }
+}

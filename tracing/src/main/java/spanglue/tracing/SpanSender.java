@@ -1,33 +1,51 @@
 package spanglue.tracing;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.SpanDelivery.Outcome;
 
 /**
- * Sends spans in requests of at most 50, as many as X-Ray takes at once, and tries again what may
- * succeed later: all within one deadline. What is left then is dropped and counted.
+ * Sends spans in requests of the size that the way there takes, and tries again what may succeed
+ * later: all within one deadline, which is later where somebody answers at all. What is left then
+ * is dropped and counted.
  */
 final class SpanSender {
-  static final int SPANS_PER_REQUEST = 50;
   private static final long FIRST_BACKOFF = Duration.ofMillis(200).toNanos();
   private static final long LONGEST_BACKOFF = Duration.ofSeconds(2).toNanos();
 
   private static final Duration MOST_SLACK = Duration.ofMillis(100);
 
-  private final @Nullable String endpoint;
+  /** Not one whose seed a snapshot of a function holds: its copies would all wait alike. */
+  private static final SecureRandom JITTER = new SecureRandom();
+
+  private final @Nullable Destination destination;
   private final Duration timeout;
+  private final Duration retryTimeout;
   private final Counts counts;
   private @Nullable SpanDelivery delivery;
   private volatile @Nullable String firstFailure;
 
-  SpanSender(@Nullable String endpoint, Duration timeout, Counts counts) {
-    this.endpoint = endpoint;
+  /**
+   * @param destination null where the spans are to be counted and dropped
+   */
+  SpanSender(@Nullable Destination destination, Duration timeout, Counts counts) {
+    this(destination, timeout, timeout, counts);
+  }
+
+  /**
+   * @param destination null where the spans are to be counted and dropped
+   * @param timeout for one send while nobody answers
+   * @param retryTimeout for one send where somebody answers that it may succeed later
+   */
+  SpanSender(
+      @Nullable Destination destination, Duration timeout, Duration retryTimeout, Counts counts) {
+    this.destination = destination;
     this.timeout = timeout;
+    this.retryTimeout = retryTimeout;
     this.counts = counts;
   }
 
@@ -37,22 +55,25 @@ final class SpanSender {
   }
 
   /**
-   * Returns within the timeout, whatever the receiver does, and also where the calling thread is
+   * Returns within the timeouts, whatever the receiver does, and also where the calling thread is
    * interrupted: the trace of a cancelled job is sent all the same.
    */
   void send(List<SpanData> spans) {
     if (spans.isEmpty()) {
       return;
     }
-    if (endpoint == null) {
+    Destination to = destination;
+    if (to == null) {
       counts.dropped("no_endpoint", spans.size());
       return;
     }
-    long deadline = System.nanoTime() + timeout.minus(slack()).toNanos();
-    Thread worker = new Thread(() -> sendAll(endpoint, spans, deadline), "spanglue-sender");
+    SendDeadline deadline = new SendDeadline(timeout.minus(slack()), retryTimeout.minus(slack()));
+    Undecided undecided = new Undecided(spans.size(), counts);
+    Thread worker = new Thread(() -> sendAll(to, spans, undecided, deadline), "spanglue-sender");
     worker.setDaemon(true);
     worker.start();
-    joinUninterrupted(worker, timeout);
+    joinUninterrupted(worker, deadline);
+    undecided.giveUp(worker.isAlive() ? "timeout" : "exporter_failed");
   }
 
   void close() {
@@ -62,52 +83,78 @@ final class SpanSender {
     }
   }
 
-  private synchronized void sendAll(String url, List<SpanData> spans, long deadline) {
-    Outcome last = new Outcome("timeout", true, "no time was left");
-    for (int from = 0; from < spans.size(); from += SPANS_PER_REQUEST) {
-      int to = Math.min(from + SPANS_PER_REQUEST, spans.size());
-      Outcome outcome = deliver(url, spans.subList(from, to), deadline, last);
+  private synchronized void sendAll(
+      Destination to, List<SpanData> spans, Undecided undecided, SendDeadline deadline) {
+    SpanDelivery way;
+    try {
+      way = delivery == null ? to.way().apply(timeout) : delivery;
+    } catch (IllegalArgumentException e) {
+      failed(new Outcome("bad_endpoint", false, String.valueOf(e.getMessage())), to);
+      undecided.giveUp("bad_endpoint");
+      return;
+    } catch (RuntimeException | LinkageError e) {
+      failed(new Outcome("exporter_failed", false, e.toString()), to);
+      undecided.giveUp("exporter_failed");
+      return;
+    }
+    delivery = way;
+    Outcome last = Outcome.timeout("no time was left");
+    for (List<SpanData> request : way.limits().requests(spans)) {
+      Outcome outcome = deliver(to, way, request, deadline, last);
       if (outcome.sent()) {
-        counts.sent(to - from);
+        undecided.sent(request.size());
       } else {
-        counts.dropped(outcome.reason(), to - from);
+        undecided.dropped(outcome.reason(), request.size());
         last = outcome;
       }
     }
   }
 
-  /** Where no time is left, what became of the chunk before is why this one is not sent. */
-  private Outcome deliver(String url, List<SpanData> chunk, long deadline, Outcome before) {
+  /** Where no time is left, what became of the request before is why this one is not sent. */
+  private Outcome deliver(
+      Destination to,
+      SpanDelivery way,
+      List<SpanData> request,
+      SendDeadline deadline,
+      Outcome before) {
     Outcome outcome = before;
     long backoff = FIRST_BACKOFF;
-    while (deadline - System.nanoTime() > 0) {
-      Outcome tried = once(url, chunk, deadline);
-      if (firstFailure == null && !tried.sent()) {
-        firstFailure = url + ": " + tried.detail();
-      }
-      if (tried.sent() || !tried.retryable()) {
+    while (deadline.left() > 0) {
+      Outcome tried = once(way, request, deadline);
+      if (tried.sent()) {
         return tried;
+      }
+      failed(tried, to);
+      if (!tried.retryable()) {
+        return tried;
+      }
+      if (tried.answered()) {
+        deadline.promise();
       }
       // The end of the time says less than what the receiver answered before.
       outcome = tried.reason().equals("timeout") ? outcome : tried;
-      long jittered = (long) (backoff * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+      // Anywhere in the backoff, so that the jobs which failed together don't come back together.
+      long wait = (long) (backoff * JITTER.nextDouble());
       // A negative time returns at once, and so does the loop.
-      LockSupport.parkNanos(Math.min(jittered, deadline - System.nanoTime()));
+      LockSupport.parkNanos(Math.min(wait, deadline.left()));
       backoff = Math.min(2 * backoff, LONGEST_BACKOFF);
     }
     return outcome;
   }
 
-  private Outcome once(String url, List<SpanData> chunk, long deadline) {
+  private Outcome once(SpanDelivery way, List<SpanData> request, SendDeadline deadline) {
+    // A receiver that promised and went silent must not keep one request for all that is left.
+    long atMost = Math.min(deadline.left(), timeout.toNanos());
     try {
-      if (delivery == null) {
-        delivery = new OtlpDelivery(url, timeout);
-      }
-      return delivery.send(chunk, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-    } catch (IllegalArgumentException e) {
-      return new Outcome("bad_endpoint", false, String.valueOf(e.getMessage()));
+      return way.send(request, Duration.ofNanos(Math.max(1, atMost)));
     } catch (RuntimeException | LinkageError e) {
       return new Outcome("exporter_failed", false, e.toString());
+    }
+  }
+
+  private void failed(Outcome outcome, Destination to) {
+    if (firstFailure == null) {
+      firstFailure = SafeText.line(to.name() + ": " + outcome.detail());
     }
   }
 
@@ -117,17 +164,16 @@ final class SpanSender {
     return tenth.compareTo(MOST_SLACK) < 0 ? tenth : MOST_SLACK;
   }
 
-  private static void joinUninterrupted(Thread worker, Duration atMost) {
-    long deadline = System.nanoTime() + atMost.toNanos();
+  private void joinUninterrupted(Thread worker, SendDeadline deadline) {
     boolean interrupted = false;
-    long left = atMost.toNanos();
+    long left = deadline.left() + slack().toNanos();
     while (left > 0 && worker.isAlive()) {
       try {
         worker.join(Math.max(1, left / 1_000_000));
       } catch (InterruptedException e) {
         interrupted = true;
       }
-      left = deadline - System.nanoTime();
+      left = deadline.left() + slack().toNanos();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

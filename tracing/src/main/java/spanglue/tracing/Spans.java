@@ -66,6 +66,9 @@ public final class Spans {
     Instant start = finished.start();
     Span span =
         tracer.spanBuilder(finished.name()).setParent(parent).setStartTimestamp(start).startSpan();
+    if (finished.importance() == Importance.LOW) {
+      LowSpanData.mark(span);
+    }
     finished.attributes().forEach((key, value) -> Attributes.set(span, key, value));
     if (finished.failure() != null) {
       Failure.record(span, finished.failure());

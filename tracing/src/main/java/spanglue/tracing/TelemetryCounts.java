@@ -8,15 +8,24 @@ import java.util.TreeMap;
  * What became of the spans of one {@link Tracing} or {@link JobTracing}, so far.
  *
  * @param recorded spans that ended, sent or not
- * @param sent spans that the OTLP endpoint took with a 2xx answer
+ * @param sent spans that the OTLP endpoint took with a 2xx answer, or that went out to the X-Ray
+ *     daemon, which never answers
+ * @param folded spans that are not sent because the trace of the job would outgrow its budget;
+ *     their parents say so
  * @param dropped spans that will never arrive, by reason: {@code buffer_full}, {@code no_endpoint},
- *     {@code bad_endpoint}, {@code unreachable}, {@code timeout}, {@code exporter_failed} or {@code
- *     http_<status>}; a reason without a span is not in the map
+ *     {@code bad_endpoint}, {@code unreachable}, {@code timeout}, {@code too_large} (for a
+ *     datagram), {@code exporter_failed} or {@code http_<status>}; a reason without a span is not
+ *     in the map
  */
-public record TelemetryCounts(long recorded, long sent, Map<String, Long> dropped) {
+public record TelemetryCounts(long recorded, long sent, long folded, Map<String, Long> dropped) {
   /** Copies {@code dropped}, in the order of the reasons. */
   public TelemetryCounts {
     dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
+  }
+
+  /** Counts of a session in which nothing folded. */
+  TelemetryCounts(long recorded, long sent, Map<String, Long> dropped) {
+    this(recorded, sent, 0, dropped);
   }
 
   /** All dropped spans, whatever the reason. */

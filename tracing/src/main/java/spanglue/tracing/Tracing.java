@@ -1,5 +1,7 @@
 package spanglue.tracing;
 
+import java.util.List;
+
 /**
  * One process's part of one trace, such as a function invocation or a client's call. Spans are
  * recorded in memory and sent when this is flushed or closed.
@@ -29,9 +31,9 @@ public final class Tracing implements AutoCloseable {
     Session session =
         new Session(
             header,
-            config.serviceName(),
-            config.resource(),
-            config.otlpEndpoint(),
+            ServiceResource.of(config.serviceName(), config.resource(), List.of()),
+            Destination.of(config.otlpEndpoint(), config.daemonAddress()),
+            config.flushTimeout(),
             config.flushTimeout());
     return new Tracing(session, new Spans(session.tracer(), Headers.parent(header)));
   }

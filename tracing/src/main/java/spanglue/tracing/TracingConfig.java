@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param serviceName {@code service.name}: what X-Ray names the segments
  * @param header the caller's place in the trace; null begins a new trace
  * @param otlpEndpoint base URL of an OTLP/HTTP receiver, {@code /v1/traces} is added; null where
- *     nothing shall be sent
+ *     there is none
+ * @param daemonAddress where the X-Ray daemon listens that takes the spans where there is no OTLP
+ *     endpoint; null where there is none
  * @param resource further resource attributes
  * @param flushTimeout the most that one flush may take
  */
@@ -19,6 +21,7 @@ public record TracingConfig(
     String serviceName,
     @Nullable TraceHeader header,
     @Nullable String otlpEndpoint,
+    @Nullable String daemonAddress,
     Map<String, String> resource,
     Duration flushTimeout) {
   static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(5);
@@ -39,6 +42,8 @@ public record TracingConfig(
     private final Map<String, String> resource = new LinkedHashMap<>();
     private @Nullable TraceHeader header;
     private @Nullable String otlpEndpoint;
+    private @Nullable String daemonAddress;
+    private @Nullable String arn;
     private Map<String, String> environment = Map.of();
     private Duration flushTimeout = FLUSH_TIMEOUT;
 
@@ -67,7 +72,25 @@ public record TracingConfig(
       return this;
     }
 
-    /** Reads {@code OTEL_EXPORTER_OTLP_ENDPOINT}, which an endpoint that is given overrides. */
+    /**
+     * Where the X-Ray daemon listens: {@code host:port}, or {@code tcp:host:port udp:host:port}. An
+     * OTLP endpoint goes before it.
+     */
+    public Builder daemonAddress(@Nullable String address) {
+      this.daemonAddress = Settings.blankToNull(address);
+      return this;
+    }
+
+    /** ARN of what runs, which tells account and region. */
+    public Builder arn(@Nullable String arn) {
+      this.arn = Settings.blankToNull(arn);
+      return this;
+    }
+
+    /**
+     * Reads {@code OTEL_EXPORTER_OTLP_ENDPOINT}, {@code AWS_XRAY_DAEMON_ADDRESS} (which Lambda
+     * sets) and {@code AWS_REGION}. What is given otherwise overrides them.
+     */
     public Builder environment(Map<String, String> environment) {
       this.environment = Map.copyOf(environment);
       return this;
@@ -87,11 +110,14 @@ public record TracingConfig(
 
     /** The settings. */
     public TracingConfig build() {
+      Map<String, String> attributes = ServiceResource.cloud(environment, arn);
+      attributes.putAll(resource);
       return new TracingConfig(
           serviceName,
           header,
           Settings.endpoint(otlpEndpoint, environment),
-          resource,
+          Settings.daemon(daemonAddress, environment),
+          attributes,
           flushTimeout);
     }
   }

@@ -17,16 +17,23 @@ import org.jspecify.annotations.Nullable;
 /** X-Ray's {@code BatchGetTraces}, unsigned: the collector's awsproxy signs it on its way. */
 final class XRayClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration CONNECT = Duration.ofSeconds(1);
 
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final URI traces;
+  private final HostAddresses dns;
 
   /**
    * @param endpoint base URL of the API
    * @throws IllegalArgumentException if it is no URL
    */
   XRayClient(String endpoint) {
+    this(endpoint, new HostAddresses());
+  }
+
+  XRayClient(String endpoint, HostAddresses dns) {
+    this.dns = dns;
     String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
     this.traces = URI.create(base + "/Traces");
     HttpRequest.newBuilder(traces); // Refuses what is no http or https URL.
@@ -46,16 +53,29 @@ final class XRayClient {
     if (nextToken != null) {
       body.put("NextToken", nextToken);
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(traces)
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.std.asString(body)))
-            .build();
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer = post(JSON.std.asString(body));
     if (answer.statusCode() != 200) {
       throw new IOException("POST " + traces + " answered " + answer.statusCode());
     }
     return XRayTraceDocument.parse(answer.body());
+  }
+
+  /** Asks one address of the host after the other: of a collector's tasks one may be dead. */
+  private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+    IOException last = new IOException("no address of " + traces);
+    for (URI address : dns.of(traces)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(address)
+              .timeout(TIMEOUT)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(body))
+              .build();
+      try {
+        return http.send(request, BodyHandlers.ofString());
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw last;
   }
 }

@@ -2,6 +2,9 @@ package spanglue.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -25,6 +28,22 @@ class FailureTest {
         .startsWith(
             "java.lang.IllegalStateException: job failed\n\tat spanglue.tracing.FailureTest")
         .contains("\nCaused by: java.lang.IllegalArgumentException: column 'price'\n\tat ");
+  }
+
+  @Test
+  void noCauseInAStackEndsAtItsColon() {
+    BudgetedTrace trace = new BudgetedTrace(1);
+    String stack = "E: m\n\tat A.b(A.java:1)\nCaused by: java.io.IOException:\nCaused by: F: g:\n";
+    trace
+        .spans()
+        .add(
+            BudgetedTrace.span(
+                "failed", Duration.ZERO, new SpanFailure("E", "m", stack), Importance.LOW));
+    List<SpanData> spans = trace.sent();
+
+    assertThat(spans.get(1).getEvents().get(0).getAttributes().asMap())
+        .containsValue(
+            "E: m\n\tat A.b(A.java:1)\nCaused by: java.io.IOException\nCaused by: F: g:\n");
   }
 
   @Test

@@ -128,8 +128,11 @@ class JobTracingTest {
     assertThat(receiver.requests())
         .allSatisfy(
             request -> assertThat(OtlpReceiver.spans(request)).hasSizeLessThanOrEqualTo(50));
-    assertThat(tracing.counts())
-        .isEqualTo(new TelemetryCounts(5_001, 4_097, Map.of("buffer_full", 904L)));
+    assertThat(tracing.counts().recorded()).isEqualTo(5_001);
+    assertThat(tracing.counts().dropped()).isEmpty();
+    assertThat(tracing.counts().sent()).isEqualTo(receiver.spans().size()).isBetween(10L, 500L);
+    assertThat(attributes(receiver.spans().get(0)))
+        .containsEntry("spanglue.folded.spans", tracing.counts().folded());
   }
 
   @Test
@@ -220,6 +223,26 @@ class JobTracingTest {
 
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
     assertThat(tracing.counts().dropped()).containsOnlyKeys("unreachable");
+  }
+
+  @Test
+  void aLookupThatHangsIsNotOnTheJobsWay() {
+    try (XRayEndpoint hanging = new XRayEndpoint().then(0, "")) {
+      long before = System.nanoTime();
+      JobTracing tracing =
+          JobTracing.start(
+              config().xrayEndpoint(hanging.url()).lookupGrace(Duration.ofMillis(300)).build());
+      tracing.spans().run("work", span -> {});
+      Duration job = Duration.ofNanos(System.nanoTime() - before);
+      hanging.awaitRequests(1);
+      long atEnd = System.nanoTime();
+      tracing.close();
+
+      assertThat(job).isLessThan(Duration.ofMillis(1_500));
+      assertThat(Duration.ofNanos(System.nanoTime() - atEnd)).isLessThan(Duration.ofSeconds(4));
+    }
+    assertThat(attributes(receiver.span("Glue Job Execution")))
+        .containsEntry("parent.source", "header");
   }
 
   @Test

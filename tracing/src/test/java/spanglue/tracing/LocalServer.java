@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An HTTP server of the JDK on a free port of the loopback interface. */
-final class LocalServer implements AutoCloseable {
+public final class LocalServer implements AutoCloseable {
   /** What a server makes of one request: a status and a body, or no answer at all. */
   @FunctionalInterface
   interface Answering {
@@ -25,6 +27,7 @@ final class LocalServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private volatile Map<String, List<String>> headers = Map.of();
   private final CountDownLatch closing = new CountDownLatch(1);
 
   LocalServer(String path, Answering answering) {
@@ -34,10 +37,17 @@ final class LocalServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.setExecutor(threads);
+    serving(path, answering);
+    server.start();
+  }
+
+  /** Serves another path too. */
+  LocalServer serving(String path, Answering answering) {
     server.createContext(
         path,
         exchange -> {
           try (exchange) {
+            headers = Map.copyOf(exchange.getRequestHeaders());
             Answer answer = answering.answer(exchange.getRequestBody().readAllBytes());
             if (answer.status() == 0) {
               closing.await();
@@ -50,7 +60,12 @@ final class LocalServer implements AutoCloseable {
             Thread.currentThread().interrupt();
           }
         });
-    server.start();
+    return this;
+  }
+
+  /** Of the last request. */
+  Map<String, List<String>> headers() {
+    return headers;
   }
 
   String url() {
@@ -58,7 +73,7 @@ final class LocalServer implements AutoCloseable {
   }
 
   /** A URL where nobody listens. */
-  static String deadUrl() {
+  public static String deadUrl() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return "http://127.0.0.1:" + socket.getLocalPort();
     } catch (IOException e) {

@@ -34,6 +34,7 @@ class ParentFinderTest {
   private static final String CLEAN_2 = "c1ea000000000011";
   private static final String GLUE_2 = "c1ea000000000012";
   private static final String INFERRED_2 = "c1ea000000000013";
+  private static final String OWN = "0000000000000b0b";
   private static final String PROCESS = "9c00000000000001";
   private static final String PROCESS_GLUE = "9c00000000000002";
 
@@ -181,6 +182,46 @@ class ParentFinderTest {
   }
 
   @Test
+  void theJobItselfMayBeThereInProgress() {
+    Documents call = glue(GLUE_1, "r1");
+
+    assertThat(find(machine(state(CLEAN, "Clean", call)), job(OWN, GLUE_1)))
+        .contains(new ParentSegment(GLUE_1, GLUE, true));
+    assertThat(
+            find(
+                machine(state(CLEAN, "Clean", call)),
+                inferred(INFERRED_1, GLUE_1, "r1"),
+                job(OWN, INFERRED_1)))
+        .contains(new ParentSegment(INFERRED_1, INFERRED, true));
+  }
+
+  @Test
+  void ofTwoBranchesOfAParallelEachHasItsOwnState() {
+    Documents parallel =
+        state(
+            "1111111111111111",
+            "Both",
+            state("2222222222222222", "Branch 1", state(CLEAN, "Clean", glue(GLUE_1, "r1"))),
+            state(
+                "3333333333333333",
+                "Branch 2",
+                state(PROCESS, "Process", glue(PROCESS_GLUE, "r2"))));
+
+    assertThat(find("Clean", machine(parallel))).contains(new ParentSegment(GLUE_1, GLUE, true));
+    assertThat(find("Process", machine(parallel)))
+        .contains(new ParentSegment(PROCESS_GLUE, GLUE, true));
+  }
+
+  @Test
+  void aRetryThatXRayDoesNotShowYetHasTheStateAtMost() {
+    Documents over =
+        state(CLEAN, "Clean", glue(GLUE_1, "r1").with("fault", true).endedAt(JOB_START - 20));
+
+    assertThat(find(machine(over), job(JOB_1, GLUE_1)))
+        .contains(new ParentSegment(CLEAN, STATE, false));
+  }
+
+  @Test
   void whatSitsInsideTheCallIsNoJob() {
     Documents call = glue(GLUE_1, "r1");
     Documents attempt = state("6666666666666666", "Attempt");
@@ -298,7 +339,8 @@ class ParentFinderTest {
     Instant started = Instant.ofEpochSecond((long) JOB_START);
     try {
       return ParentFinder.find(
-          XRayTraceDocument.parse(answer(documents)), new ParentQuery(EXECUTION, state, started));
+          XRayTraceDocument.parse(answer(documents)),
+          new ParentQuery(EXECUTION, state, started, OWN));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -48,7 +48,9 @@ class ParentLookupTest {
   void emptyUnprocessedThrottledFailedAndBrokenAnswersAreAskedAgain() {
     xray.then(EMPTY)
         .then("{\"UnprocessedTraceIds\":[\"1-5759e988-bd862e3fe1be46a994272793\"]}")
-        .then(429, "{}")
+        .then(429, "{\"__type\":\"ThrottledException\",\"message\":\"Rate exceeded\"}")
+        .then(400, "{\"__type\":\"ThrottlingException\"}")
+        .then(403, "{\"message\":\"Missing Authentication Token\"}")
         .then(500, "oops")
         .then("<html>")
         .then(answerOf(null, List.of("{")))
@@ -56,7 +58,36 @@ class ParentLookupTest {
     ParentLookup lookup = start(xray.url());
 
     assertThat(lookup.finish(Duration.ofSeconds(20))).isEqualTo(FOUND);
-    assertThat(lookup.calls()).isEqualTo(7);
+    assertThat(lookup.calls()).isEqualTo(9);
+  }
+
+  @Test
+  void anEmptyAnswerIsAskedAgainWhileTheJobRuns() {
+    xray.then(EMPTY).then(EMPTY).then(EMPTY).then(FULL);
+
+    ParentLookup lookup = start(xray.url());
+    xray.awaitRequests(4);
+
+    assertThat(lookup.finish(Duration.ofSeconds(20))).isEqualTo(FOUND);
+    assertThat(lookup.calls()).isEqualTo(4);
+  }
+
+  @Test
+  void aTraceThatXRayTakesNoMoreOfIsReadAllTheSame() {
+    String full = FULL.replace("\"LimitExceeded\":false", "\"LimitExceeded\":true");
+    assertThat(full).isNotEqualTo(FULL);
+
+    assertThat(start(xray.then(full).url()).finish(Duration.ofSeconds(20))).isEqualTo(FOUND);
+  }
+
+  @Test
+  void theRequestIsUnsignedAndNeedsNoCredentials() {
+    ParentLookup lookup = start(xray.then(FULL).url());
+
+    assertThat(lookup.finish(Duration.ofSeconds(20))).isEqualTo(FOUND);
+    assertThat(xray.headers())
+        .containsEntry("Content-type", List.of("application/json"))
+        .doesNotContainKeys("Authorization", "X-amz-date", "X-amz-security-token");
   }
 
   @Test
@@ -127,7 +158,7 @@ class ParentLookupTest {
   }
 
   @Test
-  void whereXRayNeverKnowsTheHeaderIsTaken() {
+  void whereXRayNeverKnowsAsUnderTransactionSearchTheHeaderIsTaken() {
     assertThat(start(xray.then(EMPTY).url()).finish(Duration.ofMillis(300))).isEqualTo(OF_HEADER);
   }
 
@@ -167,6 +198,10 @@ class ParentLookupTest {
     return ParentLookup.start(
         endpoint,
         HEADER,
-        new ParentQuery(EXECUTION, "Clean", Instant.ofEpochSecond((long) Documents.JOB_START)));
+        new ParentQuery(
+            EXECUTION,
+            "Clean",
+            Instant.ofEpochSecond((long) Documents.JOB_START),
+            "0000000000000b0b"));
   }
 }

@@ -3,6 +3,7 @@ package spanglue.tracing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -55,6 +56,11 @@ final class XRayEndpoint implements AutoCloseable {
 
   List<String> requests() {
     return requests;
+  }
+
+  /** Of the last request. */
+  Map<String, List<String>> headers() {
+    return server.headers();
   }
 
   @Override

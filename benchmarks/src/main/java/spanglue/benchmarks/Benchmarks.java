@@ -1,0 +1,91 @@
+package spanglue.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import spanglue.glue.LocalPipeline;
+
+/**
+ * The benchmarks by name.
+ *
+ * @param endpoint receives OTLP, in another process
+ */
+record Benchmarks(Options options, String endpoint) {
+  private static final String RUN = "run-1";
+
+  /** Each process is one run, from its start to its end. */
+  Map<String, List<Pair>> start() throws Exception {
+    return Pairs.run(Map.of("start", this::process), 1, options.pairs());
+  }
+
+  /** Many small stages. */
+  Map<String, List<Pair>> stages(SparkSession spark) throws Exception {
+    Pairs.Work work =
+        traced -> {
+          Meter meter = new Meter();
+          new Tracer(spark, endpoint, traced, meter)
+              .job("small-stages", tracing -> SmallStages.run(spark));
+          return meter.cost();
+        };
+    return Pairs.run(Map.of("stages", work), 3, options.pairs());
+  }
+
+  /**
+   * The Glue jobs, on many rows and on few.
+   *
+   * @param bucket has the files {@code <rows>.csv}
+   */
+  Map<String, List<Pair>> pipeline(SparkSession spark, Path bucket) throws Exception {
+    Map<String, Pairs.Work> works = new LinkedHashMap<>();
+    works.put("many rows", traced -> pipeline(spark, bucket, options.rows() + ".csv", traced));
+    works.put("few rows", traced -> pipeline(spark, bucket, options.fewRows() + ".csv", traced));
+    return Pairs.run(works, 1, options.pairs());
+  }
+
+  private Cost process(boolean traced) throws Exception {
+    try (Child child = new Child(EmptyJob.class, endpoint, String.valueOf(traced))) {
+      Cost cost = Json.read(child.line(), Cost.class);
+      child.await();
+      return cost;
+    }
+  }
+
+  private Cost pipeline(SparkSession spark, Path bucket, String key, boolean traced)
+      throws Exception {
+    Meter meter = new Meter();
+    Tracer tracer = new Tracer(spark, endpoint, traced, meter);
+    tracer.job("cleaning", t -> LocalPipeline.clean(spark, bucket, key, RUN, t));
+    tracer.job("processing", t -> LocalPipeline.process(spark, bucket, key, RUN, t));
+    Cost cost = meter.cost();
+    for (String output : List.of("cleaned", "duplicates", "rejected", "processed")) {
+      delete(bucket.resolve(output));
+    }
+    return cost;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
+            Files.delete(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

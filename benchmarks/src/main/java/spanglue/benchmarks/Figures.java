@@ -1,0 +1,141 @@
+package spanglue.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What was measured, and what it means.
+ *
+ * @param machine processors, memory and Java
+ * @param options what was asked for
+ * @param pairs by benchmark
+ * @param lines of the table
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Figures(
+    Map<String, String> machine,
+    Map<String, Integer> options,
+    Map<String, List<Pair>> pairs,
+    List<Line> lines) {
+  private static final double MEGABYTE = 1024 * 1024;
+
+  /**
+   * One figure.
+   *
+   * @param atMost what it should be
+   */
+  record Line(String figure, String unit, Interval value, double atMost) {
+    private static final String FORMAT = "%-58s %9s %9s %9s %9s  %-5s %s%n";
+
+    static String head() {
+      return FORMAT.formatted("with tracing", "mean", "low", "high", "median", "", "at most");
+    }
+
+    String text() {
+      return FORMAT.formatted(
+          figure,
+          digits(value.mean()),
+          digits(value.low()),
+          digits(value.high()),
+          digits(value.median()),
+          unit,
+          atMost > 0 ? String.valueOf(atMost) : "");
+    }
+
+    private static String digits(double number) {
+      return "%.4f".formatted(number);
+    }
+  }
+
+  static Figures of(Options options, Map<String, List<Pair>> pairs) {
+    List<Line> lines = new ArrayList<>();
+    List<Pair> start = pairs.get("start");
+    List<Pair> stages = pairs.get("stages");
+    if (start != null) {
+      lines.add(more("fixed: an empty job's process, time", start, Cost::seconds, 0.5));
+      lines.add(more("fixed: an empty job's process, processor time", start, Cost::cpuSeconds, 0));
+      lines.add(megabytes("an empty job's process, heap", start, Cost::heapBytes));
+      lines.add(megabytes("an empty job's process, code", start, Cost::codeBytes));
+    }
+    if (stages != null) {
+      lines.add(times("500 small jobs, time", stages, Cost::seconds, 1.03));
+      lines.add(times("500 small jobs, processor time", stages, Cost::cpuSeconds, 0));
+      lines.add(megabytes("500 small jobs, heap", stages, Cost::heapBytes));
+    }
+    pipeline(options, pairs, lines);
+    return new Figures(
+        thisMachine(),
+        Map.of("pairs", options.pairs(), "rows", options.rows(), "few rows", options.fewRows()),
+        pairs,
+        lines);
+  }
+
+  private static void pipeline(Options options, Map<String, List<Pair>> pairs, List<Line> lines) {
+    List<Pair> many = pairs.get("many rows");
+    List<Pair> few = pairs.get("few rows");
+    if (many == null || few == null) {
+      return;
+    }
+    String rows = options.rows() + " rows, ";
+    lines.add(times("pipeline on " + rows + "time", many, Cost::seconds, 0));
+    lines.add(times("pipeline on " + rows + "processor time", many, Cost::cpuSeconds, 0));
+    lines.add(times("pipeline, slope per row, time", slopes(many, few, false), 1.01));
+    lines.add(times("pipeline, slope per row, processor time", slopes(many, few, true), 1.01));
+    lines.add(more("pipeline on " + options.fewRows() + " rows, time", few, Cost::seconds, 0));
+  }
+
+  /** What the rows add, traced by untraced, pair by pair. */
+  private static double[] slopes(List<Pair> many, List<Pair> few, boolean cpu) {
+    double[] ratios = new double[many.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      Pair large = many.get(i);
+      Pair small = few.get(i);
+      double traced = figure(large.traced(), cpu) - figure(small.traced(), cpu);
+      double untraced = figure(large.untraced(), cpu) - figure(small.untraced(), cpu);
+      ratios[i] = traced / untraced;
+    }
+    return ratios;
+  }
+
+  private static double figure(Cost cost, boolean cpu) {
+    return cpu ? cost.cpuSeconds() : cost.seconds();
+  }
+
+  private static Line times(
+      String figure,
+      List<Pair> pairs,
+      java.util.function.ToDoubleFunction<Cost> of,
+      double atMost) {
+    return times(figure, Pair.ratios(pairs, of), atMost);
+  }
+
+  private static Line times(String figure, double[] ratios, double atMost) {
+    return new Line(figure, "times", Interval.ofRatios(ratios), atMost);
+  }
+
+  private static Line more(
+      String figure,
+      List<Pair> pairs,
+      java.util.function.ToDoubleFunction<Cost> of,
+      double atMost) {
+    return new Line(figure, "s more", Interval.ofDifferences(Pair.differences(pairs, of)), atMost);
+  }
+
+  private static Line megabytes(
+      String figure, List<Pair> pairs, java.util.function.ToLongFunction<Cost> bytes) {
+    double[] more = Pair.differences(pairs, cost -> bytes.applyAsLong(cost) / MEGABYTE);
+    return new Line(figure, "MB more", Interval.ofDifferences(more), 32);
+  }
+
+  private static Map<String, String> thisMachine() {
+    Map<String, String> machine = new TreeMap<>();
+    machine.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    machine.put("heap", Runtime.getRuntime().maxMemory() / (1024 * 1024) + " MB at most");
+    machine.put("java", System.getProperty("java.runtime.version"));
+    machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    return machine;
+  }
+}

@@ -1,0 +1,50 @@
+package spanglue.glue;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import org.apache.spark.sql.SparkSession;
+import spanglue.spark.Steps;
+import spanglue.tracing.JobTracing;
+
+/** The two Glue jobs on a folder of this machine in place of a bucket. */
+public final class LocalPipeline {
+  private static final String RUN_DATE = "2026-11-23";
+
+  private LocalPipeline() {}
+
+  /**
+   * Runs the cleaning job.
+   *
+   * @param key the input, below {@code bucket}
+   * @param runId names the outputs' folders
+   */
+  public static void clean(
+      SparkSession spark, Path bucket, String key, String runId, JobTracing tracing)
+      throws Exception {
+    CleaningPipeline.run(job(spark, bucket, key, runId, tracing));
+  }
+
+  /** Runs the processing job on what {@link #clean} has written. */
+  public static void process(
+      SparkSession spark, Path bucket, String key, String runId, JobTracing tracing)
+      throws Exception {
+    ProcessingPipeline.run(job(spark, bucket, key, runId, tracing));
+  }
+
+  private static GlueJob job(
+      SparkSession spark, Path bucket, String key, String runId, JobTracing tracing) {
+    JobArguments arguments =
+        JobArguments.of(
+            new String[] {
+              "--bucket_name", "b", "--key", key, "--run_id", runId, "--run_date", RUN_DATE
+            });
+    arguments.check();
+    return new GlueJob(
+        spark,
+        arguments,
+        new org.apache.hadoop.fs.Path(bucket.toUri()),
+        UUID.randomUUID().toString(),
+        new Steps(spark),
+        tracing);
+  }
+}

@@ -1,0 +1,24 @@
+package spanglue.cli;
+
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import java.util.List;
+
+/** What a run's jobs could do better, as they say on their spans. */
+final class Findings {
+  private Findings() {}
+
+  /** One line each, in the order of the jobs. */
+  static List<String> of(List<ExportTraceServiceRequest> trace) {
+    return trace.stream()
+        .flatMap(request -> request.getResourceSpansList().stream())
+        .flatMap(resource -> resource.getScopeSpansList().stream())
+        .flatMap(scope -> scope.getSpansList().stream())
+        .flatMap(span -> span.getAttributesList().stream())
+        .filter(attribute -> attribute.getKey().equals("spanglue.findings"))
+        .flatMap(attribute -> attribute.getValue().getArrayValue().getValuesList().stream())
+        .map(AnyValue::getStringValue)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,130 @@
+package spanglue.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.JobTracingConfig;
+import spanglue.tracing.TelemetryCounts;
+
+/** A job's trace, sent while X-Ray or the collector fails: nothing of it may be lost. */
+@NeedsCollector
+@Timeout(120)
+class DeliveryUnderFaultsTest {
+  /** More than one request can hold, less than the budget folds. */
+  private static final int CHILDREN = 80;
+
+  private static Moto moto;
+  private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
+  private FaultyAws aws;
+  private Collector collector;
+  private JobTracing job;
+
+  @BeforeAll
+  static void startMoto() throws IOException {
+    moto = Moto.start();
+  }
+
+  @AfterAll
+  static void stopMoto() {
+    moto.close();
+  }
+
+  @BeforeEach
+  void startCollectorAndRunJob() throws IOException {
+    aws = new FaultyAws(moto.uri());
+    collector = new Collector(aws.uri()).start();
+    job =
+        JobTracing.start(
+            JobTracingConfig.builder("a-job", "jr_1")
+                .otlpEndpoint(collector.otlp().toString())
+                .build());
+    for (int i = 0; i < CHILDREN; i++) {
+      job.spans().run("action " + i, span -> {});
+    }
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    later.shutdownNow();
+    collector.close();
+    aws.close();
+  }
+
+  /** Sends the trace; all of it must arrive. */
+  private void closeAndExpectAll() {
+    job.close();
+
+    TelemetryCounts counts = job.counts();
+    assertThat(counts.dropped()).isEmpty();
+    assertThat(counts.sent()).isEqualTo(CHILDREN + 1);
+    assertThat(moto.trace(job.traceId()).ids()).hasSize(CHILDREN + 1);
+  }
+
+  @Test
+  void givenNoFaultThenAllOfItArrives() {
+    closeAndExpectAll();
+  }
+
+  @Test
+  void givenXRayIsDownForTwentySecondsThenNothingIsLost() throws Exception {
+    aws.down();
+    Future<?> up = later.schedule(aws::up, 20, TimeUnit.SECONDS);
+
+    closeAndExpectAll();
+    up.get();
+  }
+
+  @Test
+  void givenXRayThrottlesThenNothingIsLost() {
+    aws.throttle(6);
+
+    closeAndExpectAll();
+    assertThat(aws.faults()).isEqualTo(6);
+  }
+
+  @Test
+  void givenXRayHangsThenNothingIsLost() {
+    aws.hang(2);
+
+    closeAndExpectAll();
+    assertThat(aws.faults()).isEqualTo(2);
+  }
+
+  @Test
+  void givenTheCollectorIsRestartedThenNothingIsLost() throws Exception {
+    collector.kill();
+    Future<Collector> restarted = later.schedule(collector::start, 3, TimeUnit.SECONDS);
+
+    closeAndExpectAll();
+    restarted.get();
+  }
+
+  @Test
+  void givenTheCollectorDiesWithARequestInHandThenNothingIsLost() throws Exception {
+    aws.hang(1);
+    Future<?> restarted =
+        later.submit(
+            () -> {
+              Http.await(
+                  "the request reaches X-Ray",
+                  java.time.Duration.ofSeconds(30),
+                  () -> aws.faults() == 1);
+              collector.kill();
+              return collector.start();
+            });
+
+    closeAndExpectAll();
+    restarted.get();
+  }
+}

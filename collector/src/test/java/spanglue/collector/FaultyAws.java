@@ -1,0 +1,132 @@
+package spanglue.collector;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands between the collector and X-Ray, and goes wrong when it is told to. */
+final class FaultyAws implements AutoCloseable {
+  private static final Set<String> NOT_PASSED_ON =
+      Set.of(
+          "host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final int port = Http.freePort();
+  private final URI behind;
+  private final AtomicInteger throttled = new AtomicInteger();
+  private final AtomicInteger hanging = new AtomicInteger();
+  private final AtomicInteger faults = new AtomicInteger();
+  private HttpServer server;
+
+  /** Passes on to {@code behind} what it does not spoil. */
+  FaultyAws(URI behind) {
+    this.behind = behind;
+    up();
+  }
+
+  URI uri() {
+    return Http.loopback(port);
+  }
+
+  /** Throttles the next requests. */
+  void throttle(int requests) {
+    throttled.set(requests);
+  }
+
+  /** Leaves the next requests without an answer. */
+  void hang(int requests) {
+    hanging.set(requests);
+  }
+
+  /** How many requests it has spoilt by an answer or by none. */
+  int faults() {
+    return faults.get();
+  }
+
+  /** From now on connections are refused. */
+  synchronized void down() {
+    server.stop(0);
+  }
+
+  /** From now on requests are answered. */
+  synchronized void up() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(uri().getHost(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::handle);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      if (takeOne(hanging)) {
+        end.await();
+      } else if (takeOne(throttled)) {
+        exchange.getResponseHeaders().set("x-amzn-ErrorType", "ThrottledException");
+        answer(
+            exchange,
+            429,
+            "{\"Message\":\"Rate exceeded\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      } else {
+        HttpResponse<byte[]> real =
+            client.send(request(exchange, body), HttpResponse.BodyHandlers.ofByteArray());
+        answer(exchange, real.statusCode(), real.body());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean takeOne(AtomicInteger left) {
+    boolean taken = left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    if (taken) {
+      faults.incrementAndGet();
+    }
+    return taken;
+  }
+
+  private HttpRequest request(HttpExchange exchange, byte[] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI()))
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    return request.build();
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  @Override
+  public void close() {
+    end.countDown();
+    down();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,30 @@
+package spanglue.spark;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A plan as it ran, without the caches that it reads: those are fragments of their own, for who
+ * reads a cache has not run what made it.
+ */
+final class PlanFragment {
+  final LogicalSteps logical;
+  final List<Segment> segments = new ArrayList<>();
+
+  /** Whether later actions may run it: it makes a cache or the rows of an RDD. */
+  final boolean lasting;
+
+  PlanFragment(LogicalSteps logical, boolean lasting) {
+    this.logical = logical;
+    this.lasting = lasting;
+  }
+
+  /** The steps that operators can be tied to. */
+  Set<Step> placed() {
+    Set<Step> placed = new HashSet<>();
+    segments.forEach(segment -> placed.addAll(segment.steps()));
+    return placed;
+  }
+}

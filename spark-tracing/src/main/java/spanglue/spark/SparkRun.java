@@ -1,0 +1,253 @@
+package spanglue.spark;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.LiveListenerBus;
+import org.apache.spark.scheduler.SparkListenerEvent;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.util.ShutdownHookManager;
+import org.jspecify.annotations.Nullable;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.SpanFailure;
+
+/**
+ * One application's part of one job's trace, from the first event to the report, which is made
+ * once: when the trace closes or the application ends, whichever is first.
+ */
+final class SparkRun {
+  static final String QUEUE = "spanglue";
+  static final String RUN_ID = "spark.spanglue.job.run.id";
+  private static final System.Logger LOG = System.getLogger(SparkRun.class.getPackageName());
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final Duration JOB_END_GRACE = Duration.ofMillis(250);
+  private static final Duration MARKER_AGAIN = Duration.ofMillis(250);
+
+  private final JobTracing tracing;
+  private final boolean ownsRoot;
+  private final boolean runIdGiven;
+  private final LiveListenerBus bus;
+  private final Instant start;
+  private final @Nullable Workers workers;
+  private final PlanSteps plans;
+  private final KeptActions kept = new KeptActions();
+  private final RunLedger ledger = new RunLedger(this::actionEnded);
+  private final CountDownLatch drained = new CountDownLatch(1);
+  private final AtomicLong faults = new AtomicLong();
+  private final AtomicBoolean unsupportedSaid = new AtomicBoolean();
+  private long executorsLost;
+  private volatile boolean over;
+  private boolean reported;
+  private @Nullable SpanFailure firstFailure;
+
+  /**
+   * A run that nothing is known of.
+   *
+   * @param ownsRoot whether the root is there for this run alone, and ends with it
+   */
+  SparkRun(SparkContext context, JobTracing tracing, boolean ownsRoot, Thresholds thresholds) {
+    this.plans = new PlanSteps(thresholds);
+    this.tracing = tracing;
+    this.ownsRoot = ownsRoot;
+    this.runIdGiven = context.getConf().contains(RUN_ID);
+    this.bus = context.listenerBus();
+    this.start = Instant.ofEpochMilli(context.startTime());
+    this.workers = Workers.of(context.getConf(), context.version());
+  }
+
+  boolean isOf(JobTracing other) {
+    return tracing == other;
+  }
+
+  /** The named steps. */
+  PlanSteps steps() {
+    return plans;
+  }
+
+  /** Sends an event of our own the way that Spark's go. */
+  void post(SparkListenerEvent event) {
+    bus.post(event);
+  }
+
+  /** Has {@code work} write down an event, unless the report is made. */
+  synchronized void record(Consumer<RunLedger> work) {
+    guarded(() -> work.accept(ledger));
+  }
+
+  synchronized void executionEnded(long executionId, @Nullable QueryExecution execution) {
+    if (execution != null) {
+      guarded(() -> plans.executionEnded(executionId, execution));
+    }
+  }
+
+  synchronized void executorRemoved(String reason) {
+    String text = String.valueOf(reason);
+    if (!text.contains("killed by driver") && !text.contains("decommission")) {
+      executorsLost++;
+    }
+  }
+
+  /** Says once what is seen but not supported. */
+  void unsupported(String eventClass) {
+    boolean streaming = eventClass.startsWith("org.apache.spark.sql.streaming.");
+    if ((streaming || eventClass.startsWith("org.apache.spark.sql.connect."))
+        && unsupportedSaid.compareAndSet(false, true)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          streaming
+              ? "structured streaming is not traced as such: each micro-batch counts as an action"
+              : "Spark Connect is not supported: all its sessions share this one trace");
+    }
+  }
+
+  /** The trace closes: waits, at most 2 s, for the events so far, and reports. */
+  void tracingCloses() {
+    boolean interrupted = drain(System.nanoTime() + DRAIN.toNanos());
+    // A job that fails tells its caller first, and Spark's listeners a moment later.
+    long grace = System.nanoTime() + JOB_END_GRACE.toNanos();
+    while (isJobEndDue() && System.nanoTime() < grace) {
+      LockSupport.parkNanos(JOB_END_GRACE.toNanos() / 50);
+      interrupted |= Thread.interrupted();
+    }
+    report(Instant.now());
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns whether the thread was interrupted: the trace of a cancelled job is whole too. */
+  private boolean drain(long deadline) {
+    boolean interrupted = false;
+    while (!isReported() && drained.getCount() > 0 && System.nanoTime() < deadline) {
+      // A full queue drops a marker like any other event.
+      bus.post(new QueueMarker(drained));
+      try {
+        drained.await(MARKER_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
+  }
+
+  private synchronized boolean isJobEndDue() {
+    return !reported && ledger.isJobEndDue();
+  }
+
+  /**
+   * The application ends: reports. Ends the root too where nobody else will: it is this run's own,
+   * or the JVM goes down before the job could close it.
+   */
+  void applicationEnded(long time, int exitCode) {
+    over = true;
+    report(Instant.ofEpochMilli(time));
+    drained.countDown();
+    if (ownsRoot || ShutdownHookManager.inShutdown()) {
+      endRoot(exitCode);
+    }
+  }
+
+  /** Whether the application's end was told. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** The context stopped, maybe before its listeners were ever started. */
+  void contextStopped() {
+    applicationEnded(System.currentTimeMillis(), 0);
+  }
+
+  /** Spark knows its own id only now. */
+  void applicationStarted(@Nullable String applicationId) {
+    if (applicationId != null) {
+      tracing.set("spark.application.id", applicationId);
+      if (ownsRoot && !runIdGiven) {
+        tracing.set("job_run_id", applicationId);
+      }
+    }
+  }
+
+  private void endRoot(int exitCode) {
+    if (ownsRoot || JobTracing.current() == tracing) {
+      SpanFailure why = exitCode == 0 ? ownFailure() : exit(exitCode);
+      if (why != null) {
+        tracing.fail(why);
+      }
+      tracing.set("outcome", why == null ? "unknown" : Outcome.FAILED.text());
+    }
+    tracing.close();
+  }
+
+  /** A job that has code of its own may have dealt with an action's failure. */
+  private synchronized @Nullable SpanFailure ownFailure() {
+    return ownsRoot ? firstFailure : null;
+  }
+
+  private static SpanFailure exit(int code) {
+    return new SpanFailure("exit", "the application ended with exit code " + code, "");
+  }
+
+  private synchronized boolean isReported() {
+    return reported;
+  }
+
+  private synchronized void report(Instant end) {
+    guarded(
+        () -> {
+          ledger.endAll(end.toEpochMilli());
+          RunRecord run = ledger.record(start, end, kept, droppedEvents(), executorsLost);
+          new RunReport(tracing, workers).add(run, steps(run));
+        });
+    if (faults.get() > 0) {
+      tracing.set("spanglue.faults", faults.get());
+    }
+    reported = true;
+  }
+
+  private StepReport steps(RunRecord run) {
+    StepReport[] steps = {StepReport.NONE};
+    guarded(() -> steps[0] = plans.report(run));
+    return steps[0];
+  }
+
+  private void actionEnded(ActionRecord action) {
+    boolean[] wanted = {false};
+    guarded(() -> wanted[0] = plans.actionEnded(action));
+    if (firstFailure == null && action.outcome() == Outcome.FAILED) {
+      firstFailure = action.failure();
+    }
+    if (!PlanSteps.isOnlyDefinition(action)) {
+      kept.add(action, wanted[0]);
+      tracing.metrics().action(Duration.between(action.start(), action.end()));
+    }
+  }
+
+  private long droppedEvents() {
+    var dropped =
+        bus.metrics().metricRegistry().getCounters().get("queue." + QUEUE + ".numDroppedEvents");
+    return dropped == null ? 0 : dropped.getCount();
+  }
+
+  private void guarded(Runnable work) {
+    if (!reported) {
+      guard(work);
+    }
+  }
+
+  /** Does what must not fail the job. */
+  void guard(Runnable work) {
+    try {
+      work.run();
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      if (faults.getAndIncrement() == 0) {
+        LOG.log(System.Logger.Level.WARNING, "a part of the trace is missing", e);
+      }
+    }
+  }
+}

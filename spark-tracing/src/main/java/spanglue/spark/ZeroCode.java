@@ -1,0 +1,75 @@
+package spanglue.spark;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.jspecify.annotations.Nullable;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.JobTracingConfig;
+
+/** What {@link SparkTracingPlugin} does, behind its back. */
+final class ZeroCode {
+  private static final System.Logger LOG = System.getLogger(ZeroCode.class.getPackageName());
+  private static final String PREFIX = "spark.spanglue.";
+  private static final String ENDPOINT = PREFIX + "otlp.endpoint";
+  private static final String ENDPOINT_VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
+  private static final String BASE64 = "base64:";
+
+  private ZeroCode() {}
+
+  /** Begins to trace. Returns what ends it. */
+  static Runnable start(SparkContext context) {
+    JobTracing live = JobTracing.current();
+    if (live != null) {
+      SparkTracing.attach(context, live);
+      return () -> {};
+    }
+    SparkConf conf = context.getConf();
+    String variable = System.getenv(ENDPOINT_VARIABLE);
+    if (conf.get(ENDPOINT, "").isBlank() && (variable == null || variable.isBlank())) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "this application is not traced: set {0} or {1} to the base URL of an OTLP/HTTP receiver,"
+              + " such as http://localhost:4318",
+          ENDPOINT,
+          ENDPOINT_VARIABLE);
+      return () -> {};
+    }
+    SparkRun run = SparkTracing.start(context, JobTracing.start(config(conf)), true);
+    return run::contextStopped;
+  }
+
+  private static JobTracingConfig config(SparkConf conf) {
+    String name = conf.get(PREFIX + "job.name", "").strip();
+    return JobTracingConfig.builder(
+            name.isEmpty() ? conf.get("spark.app.name", "spark") : name,
+            conf.get(SparkRun.RUN_ID, "unknown"))
+        .executionId(conf.get(PREFIX + "execution.id", ""))
+        .stateName(plain(conf.get(PREFIX + "state.name", "")))
+        .traceHeader(conf.get(PREFIX + "trace.header", ""))
+        .otlpEndpoint(conf.get(ENDPOINT, ""))
+        .xrayEndpoint(conf.get(PREFIX + "xray.endpoint", ""))
+        .environment(System.getenv())
+        .build();
+  }
+
+  /** A state's name may hold spaces, which Glue's {@code --conf} does not carry. */
+  private static @Nullable String plain(String name) {
+    if (!name.startsWith(BASE64)) {
+      return name;
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(name.substring(BASE64.length()).strip());
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0}state.name is ''{1}'': expected Base64 after {2}; the parent is not looked up",
+          PREFIX,
+          name,
+          BASE64);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package spanglue.spark;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static spanglue.spark.StepTrace.SPARK;
+
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scala.Tuple2;
+import spanglue.tracing.OtlpReceiver;
+
+/** What the actions and the stages of a job are in its trace. */
+class ActionsTest {
+  @TempDir private static Path folder;
+
+  @Test
+  void aJoinIsOneActionNamedByItsCallSiteWithTheStagesThatRan() {
+    StepTrace trace = StepTrace.of(steps -> joined(frame(1_000)).collectAsList());
+
+    Span action = onlyAction(trace);
+    assertThat(action.getName()).startsWith("collectAsList at ActionsTest.java:");
+    List<Span> stages = trace.childrenOf(action);
+    assertThat(stages).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(stages).allMatch(stage -> stage.getName().startsWith("stage "));
+    Map<String, Object> attributes = OtlpReceiver.attributes(action);
+    assertThat(attributes)
+        .containsEntry("spark.stages", (long) stages.size())
+        .doesNotContainKeys("outcome", "spark.tasks.failed", "cost.usd");
+    assertThat((long) attributes.get("shuffle.bytes.written")).isPositive();
+    assertThat(attributes.get("shuffle.bytes.read"))
+        .isEqualTo(attributes.get("shuffle.bytes.written"));
+    assertThat(sum(stages, "spark.tasks")).isEqualTo(attributes.get("spark.tasks"));
+    for (Span stage : stages) {
+      assertThat(trace.isInsideItsParent(stage.getName())).as(stage.getName()).isTrue();
+      assertThat(OtlpReceiver.attributes(stage))
+          .containsKeys("task.seconds.median", "task.seconds.max");
+    }
+  }
+
+  @Test
+  void adaptiveExecutionAndABroadcastStayOneAction() {
+    StepTrace trace =
+        StepTrace.of(
+            steps ->
+                frame(1_000)
+                    .join(broadcast(frame(10)), "id")
+                    .groupBy("id")
+                    .count()
+                    .orderBy("id")
+                    .collectAsList());
+
+    Span action = onlyAction(trace);
+    assertThat((List<?>) OtlpReceiver.attributes(action).get("spark.job.ids"))
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void aCachedFrameReadsItsInputOnce() {
+    String input = folder.resolve("cached").toString();
+    frame(1_000).write().parquet(input);
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              Dataset<Row> cached = SPARK.read().parquet(input).cache();
+              cached.count();
+              cached.filter("id > 10").collectAsList();
+            });
+
+    Span first = action(trace, "count at");
+    Span second = action(trace, "collectAsList at");
+    assertThat((long) OtlpReceiver.attributes(first).get("rows.in")).isGreaterThanOrEqualTo(1_000);
+    assertThat((long) OtlpReceiver.attributes(second).get("rows.in"))
+        .as("a batch of the cache counts as a row")
+        .isLessThan(10);
+  }
+
+  @Test
+  void aFailingUdfFailsItsStageAndItsActionWithTheException() {
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              UDF1<Long, Long> fail =
+                  id -> {
+                    throw new IllegalStateException("no good");
+                  };
+              frame(10)
+                  .select(udf(fail, DataTypes.LongType).apply(col("id")))
+                  .write()
+                  .format("noop")
+                  .mode("overwrite")
+                  .save();
+            });
+
+    Span action = onlyAction(trace);
+    assertThat(exception(action, "exception.type")).endsWith("SparkException");
+    assertThat(exception(action, "exception.stacktrace")).contains("IllegalStateException");
+    assertThat(OtlpReceiver.attributes(action)).containsEntry("outcome", "failed");
+    Span stage = trace.childrenOf(action).get(0);
+    assertThat(stage.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
+    assertThat(exception(stage, "exception.message")).isNotEmpty();
+    assertThat(OtlpReceiver.attributes(stage)).containsEntry("outcome", "failed");
+    assertThat((long) OtlpReceiver.attributes(trace.root()).get("spark.tasks.failed")).isPositive();
+  }
+
+  @Test
+  void aStageThatFailedAndWasRetriedShowsBothAttempts() {
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              JavaSparkContext context = new JavaSparkContext(SPARK.sparkContext());
+              JavaPairRDD<Integer, Integer> shuffled =
+                  context
+                      .parallelize(List.of(1, 2, 3, 4), 2)
+                      .mapToPair(n -> new Tuple2<>(n % 2, n))
+                      .reduceByKey(Integer::sum, 2);
+              LostOutput lost = LostOutput.of(shuffled);
+              assertThat(shuffled.mapPartitions(lost).collect()).containsExactlyInAnyOrder(6, 4);
+            });
+
+    Span action = onlyAction(trace);
+    assertThat(action.getName()).startsWith("collect at ActionsTest.java:");
+    assertThat(OtlpReceiver.attributes(action)).doesNotContainKeys("outcome", "spark.execution.id");
+    assertThat(action.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_UNSET);
+    Span first =
+        trace.childrenOf(action).stream()
+            .filter(stage -> "failed".equals(OtlpReceiver.attributes(stage).get("outcome")))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no failed stage in\n" + trace));
+    Span second = trace.span(first.getName() + " attempt 1");
+    assertThat(exception(first, "exception.type")).endsWith("FetchFailedException");
+    assertThat(second.getStartTimeUnixNano()).isGreaterThanOrEqualTo(first.getEndTimeUnixNano());
+  }
+
+  @Test
+  void stagesThatSparkSkipsAreNotShown() {
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              JavaSparkContext context = new JavaSparkContext(SPARK.sparkContext());
+              JavaPairRDD<Integer, Integer> shuffled =
+                  context
+                      .parallelize(List.of(1, 2, 3, 4), 2)
+                      .mapToPair(n -> new Tuple2<>(n % 2, n))
+                      .reduceByKey(Integer::sum, 2);
+              shuffled.count();
+              shuffled.collect();
+            });
+
+    assertThat(trace.childrenOf(action(trace, "count at"))).hasSize(2);
+    assertThat(trace.childrenOf(action(trace, "collect at"))).hasSize(1);
+  }
+
+  @Test
+  void executionsInsideAnotherAreOneActionWithIt() {
+    String table = "nested_" + System.nanoTime();
+    StepTrace trace;
+    try {
+      trace =
+          StepTrace.of(
+              steps ->
+                  frame(10)
+                      .write()
+                      .option("path", folder.resolve(table).toString())
+                      .saveAsTable(table));
+    } finally {
+      SPARK.sql("DROP TABLE IF EXISTS " + table);
+    }
+
+    Span action = onlyAction(trace);
+    assertThat(action.getName()).startsWith("saveAsTable at ActionsTest.java:");
+    assertThat(OtlpReceiver.attributes(action)).containsEntry("rows.out", 10L);
+    assertThat(OtlpReceiver.attributes(trace.root())).containsEntry("spark.executions", 1L);
+  }
+
+  @Test
+  void aJobWithoutAnActionHasOnlyItsRoot() {
+    StepTrace trace = StepTrace.of(steps -> frame(10).filter("id > 5"));
+
+    assertThat(trace.actions()).isEmpty();
+    assertThat(OtlpReceiver.attributes(trace.root()))
+        .containsEntry("spark.executions", 0L)
+        .containsEntry("spark.actions", 0L)
+        .containsEntry("spark.events.dropped", 0L)
+        .containsEntry("spark.tasks.failed", 0L);
+  }
+
+  @Test
+  void anExceptionBeforeAnyActionIsOnTheRoot() {
+    StepTrace trace = StepTrace.of(steps -> SPARK.read().parquet("missing_" + System.nanoTime()));
+
+    assertThat(exception(trace.root(), "exception.message")).contains("PATH_NOT_FOUND");
+    assertThat(OtlpReceiver.attributes(trace.root())).containsEntry("spark.tasks", 0L);
+  }
+
+  private static Dataset<Row> frame(long rows) {
+    return SPARK.range(0, rows, 1, 2).toDF();
+  }
+
+  private static Dataset<Row> joined(Dataset<Row> frame) {
+    return frame
+        .repartition(2, col("id"))
+        .hint("merge")
+        .join(frame.repartition(3), "id")
+        .groupBy(col("id").mod(10))
+        .count();
+  }
+
+  private static Span onlyAction(StepTrace trace) {
+    assertThat(trace.actions()).as("%s", trace).hasSize(1);
+    return trace.span(trace.actions().get(0));
+  }
+
+  private static Span action(StepTrace trace, String prefix) {
+    return trace.childrenOf(trace.root()).stream()
+        .filter(span -> span.getName().startsWith(prefix))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no action " + prefix + " in\n" + trace));
+  }
+
+  private static String exception(Span span, String key) {
+    assertThat(span.getEventsList()).as(span.getName()).hasSize(1);
+    return String.valueOf(
+        OtlpReceiver.map(span.getEvents(0).getAttributesList()).getOrDefault(key, ""));
+  }
+
+  private static long sum(List<Span> spans, String key) {
+    return spans.stream().mapToLong(span -> (long) OtlpReceiver.attributes(span).get(key)).sum();
+  }
+}

@@ -1,0 +1,216 @@
+package spanglue.spark;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.row_number;
+import static org.assertj.core.api.Assertions.assertThat;
+import static spanglue.spark.StepTrace.SPARK;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run could do better; the limits are injected, so that small jobs reach them. */
+class FindingsTest {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aHealthyJobHasNone() {
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              Dataset<Row> numbers = steps.read("read", () -> SPARK.range(1_000).toDF());
+              steps.action("write", numbers, this::written);
+            });
+
+    assertThat(trace.findings()).isEmpty();
+    assertThat(trace.of("Glue Job Execution", "spanglue.findings.count")).isEqualTo(0L);
+  }
+
+  @Test
+  void manySmallFiles() {
+    StepTrace trace =
+        StepTrace.of(
+            new Thresholds(NEVER, NEVER, NEVER, NEVER, 3, 1 << 20, NEVER),
+            steps -> steps.action("write", SPARK.range(0, 90, 1, 3).toDF(), this::written));
+
+    assertThat(trace.findings())
+        .singleElement()
+        .asString()
+        .matches("an output has 3 files of \\d KB each: repartition .*");
+  }
+
+  @Test
+  void aLargeFileThatOneTaskReads() throws Exception {
+    Path file = folder.resolve("lines.csv");
+    Files.writeString(file, "1\n".repeat(50_000));
+
+    StepTrace trace =
+        StepTrace.of(
+            new Thresholds(NEVER, NEVER, NEVER, 100_000, NEVER, 0, NEVER),
+            steps -> {
+              Dataset<Row> lines =
+                  steps.read(
+                      "read",
+                      () ->
+                          SPARK
+                              .read()
+                              .schema("n int")
+                              .option("multiLine", true)
+                              .csv(file.toString()));
+              steps.action("collect", lines, f -> f.agg(avg("n")).head());
+            });
+
+    assertThat(trace.findings())
+        .singleElement()
+        .asString()
+        .startsWith("one task of stage ")
+        .contains("of 'collect' read 97 KB: a gz file, a JSON array or a multi-line file");
+  }
+
+  @Test
+  void whatHasNoRoomInMemory() {
+    SPARK.conf().set("spark.sql.windowExec.buffer.in.memory.threshold", 1);
+    SPARK.conf().set("spark.sql.windowExec.buffer.spill.threshold", 2);
+    try {
+      StepTrace trace =
+          StepTrace.of(
+              new Thresholds(NEVER, NEVER, 1, NEVER, NEVER, 0, NEVER),
+              steps ->
+                  steps.action(
+                      "number",
+                      SPARK.range(100).selectExpr("id", "id % 2 AS k"),
+                      f ->
+                          f.withColumn(
+                                  "n", row_number().over(Window.partitionBy("k").orderBy("id")))
+                              .agg(avg("n"))
+                              .head()));
+
+      assertThat(trace.findings())
+          .singleElement()
+          .asString()
+          .matches("stage \\d+ of 'number' spilled \\d+ KB to disk: give it more partitions, .*");
+    } finally {
+      SPARK.conf().unset("spark.sql.windowExec.buffer.in.memory.threshold");
+      SPARK.conf().unset("spark.sql.windowExec.buffer.spill.threshold");
+    }
+  }
+
+  @Test
+  void aTaskThatRunsMuchLongerThanTheOthers() {
+    Findings findings = new Findings(Thresholds.DEFAULT);
+
+    findings.ended(action(stage(200, 4_100, 84_000), stage(200, 4_100, 20_000)));
+    findings.ended(action(stage(200, 1, 9_999)));
+
+    assertThat(findings.report(List.of()))
+        .singleElement()
+        .extracting(Finding::text)
+        .isEqualTo(
+            "stage 7 of 'write' is skewed: its longest task took 84.0 s, the median one 4.1 s:"
+                + " spread the most frequent key, or partition by another");
+  }
+
+  @Test
+  void ofAKindTheWorstFewAreTold() {
+    Findings findings = new Findings(Thresholds.DEFAULT);
+
+    for (int seconds = 10; seconds < 20; seconds++) {
+      findings.ended(action(stage(200, 1, seconds * 1_000L)));
+    }
+
+    assertThat(findings.report(List.of()))
+        .extracting(Finding::figure)
+        .containsExactly(19.0, 18.0, 17.0);
+  }
+
+  @Test
+  void aLookAtASchemaIsHiddenOnlyWhereItTakesLong() throws Exception {
+    Path file = folder.resolve("lines.csv");
+    Files.writeString(file, "1\n");
+    StepTrace.Job job =
+        steps -> {
+          Dataset<Row> lines =
+              steps.read(
+                  "read", () -> SPARK.read().option("inferSchema", true).csv(file.toString()));
+          steps.action("count", lines, Dataset::count);
+        };
+
+    assertThat(StepTrace.of(job).findings()).isEmpty();
+    assertThat(
+            StepTrace.of(new Thresholds(NEVER, NEVER, NEVER, NEVER, NEVER, 0, 0), job).findings())
+        .first()
+        .asString()
+        .startsWith("step 'read' ran an action of ");
+  }
+
+  @Test
+  void stepsThatDifferentActionsRecomputeAreDifferentFindings() {
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              Dataset<Row> numbers = steps.read("read", () -> SPARK.range(100).toDF());
+              Dataset<Row> even = steps.apply("keep even", numbers, f -> f.where("id % 2 = 0"));
+              steps.action("first", even, f -> f.agg(avg("id")).head());
+              steps.action("second", even, f -> f.agg(avg("id")).head());
+              steps.action("third", numbers, f -> f.agg(avg("id")).head());
+            });
+
+    assertThat(trace.findings()).hasSize(2);
+    assertThat(trace.findings().toString())
+        .contains("step 'read' was computed 3 times, by 'first', 'second', 'third'")
+        .contains("step 'keep even' was computed 2 times, by 'first', 'second'");
+  }
+
+  private boolean written(Dataset<Row> frame) {
+    frame.write().parquet(folder.resolve("out").toString());
+    return true;
+  }
+
+  private static ActionRecord action(StageRecord... stages) {
+    Figures none = new Tally().figures();
+    return new ActionRecord(
+        1,
+        "write",
+        null,
+        List.of(),
+        List.of(1),
+        Set.of(),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Outcome.SUCCEEDED,
+        null,
+        none,
+        stages.length,
+        List.of(stages),
+        0,
+        0,
+        0);
+  }
+
+  private static StageRecord stage(long tasks, long medianMillis, long maxMillis) {
+    Tally tally = new Tally();
+    tally.tasks = tasks;
+    return new StageRecord(
+        7,
+        0,
+        "write at A.java:1",
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Outcome.SUCCEEDED,
+        null,
+        tally.figures(),
+        medianMillis,
+        maxMillis,
+        0,
+        MetricIds.NONE);
+  }
+}

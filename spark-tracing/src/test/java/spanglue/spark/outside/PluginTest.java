@@ -1,0 +1,131 @@
+package spanglue.spark.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import spanglue.spark.jobs.ContextsJob;
+import spanglue.spark.jobs.EndingJob;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.OtlpReceiver;
+
+/** The plugin by its conf alone: whatever becomes of the application, its root ends. */
+class PluginTest {
+  private static final String HEADER =
+      "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+
+  @Test
+  void theRootEndsHoweverTheJvmDoes() throws Exception {
+    try (OtlpReceiver dies = new OtlpReceiver();
+        OtlpReceiver killed = new OtlpReceiver();
+        OtlpReceiver inside = new OtlpReceiver();
+        TestProcess exitInside = start("exit inside", inside);
+        TestProcess thrown = start("throw", dies);
+        TestProcess waits = start("wait", killed)) {
+      waits.await(Pattern.compile("(a task runs)"), LIMIT);
+      waits.handle().destroy();
+
+      assertThat(exitInside.exitCode(LIMIT)).as(exitInside.output()).isEqualTo(3);
+      assertThat(thrown.exitCode(LIMIT)).as(thrown.output()).isEqualTo(1);
+      assertThat(waits.exitCode(LIMIT)).as(waits.output()).isEqualTo(143);
+      assertThat(actions(inside, JobTracing.ROOT_NAME)).hasSize(1);
+      for (OtlpReceiver receiver : List.of(inside, dies, killed)) {
+        Map<String, Object> root = OtlpReceiver.attributes(receiver.span(JobTracing.ROOT_NAME));
+        assertThat(root).containsEntry("outcome", "unknown");
+        assertThat(actions(receiver, JobTracing.ROOT_NAME)).first().asString().contains("count");
+      }
+      Span unfinished = killed.span(actions(killed, JobTracing.ROOT_NAME).get(1));
+      assertThat(OtlpReceiver.attributes(unfinished).get("outcome"))
+          .isIn("incomplete", "cancelled");
+    }
+  }
+
+  @Test
+  void aRootForEachApplicationAndNoneWhereThereIsOneOrNobodyToSendItTo() throws Exception {
+    try (OtlpReceiver receiver = new OtlpReceiver();
+        TestProcess contexts =
+            SparkHome.ofThisClassPath(folder)
+                .start(ContextsJob.class.getName(), settings(receiver))) {
+      assertThat(contexts.exitCode(LIMIT)).as(contexts.output()).isZero();
+
+      assertThat(roots(receiver)).containsExactly("idle", "failing", "invalid", "joined");
+      assertThat(root(receiver, "idle").getStatus().getCode())
+          .isEqualTo(StatusCode.STATUS_CODE_UNSET);
+      assertThat(attributes(receiver, "idle"))
+          .containsEntry("outcome", "unknown")
+          .containsEntry("spark.actions", 0L);
+      assertThat(OtlpReceiver.parent(root(receiver, "idle"))).isEqualTo("53995c3f42cd8ad8");
+      assertThat(String.valueOf(attributes(receiver, "idle").get("job_run_id")))
+          .startsWith("local-");
+
+      assertThat(root(receiver, "failing").getStatus().getCode())
+          .isEqualTo(StatusCode.STATUS_CODE_ERROR);
+      assertThat(attributes(receiver, "failing"))
+          .containsEntry("outcome", "failed")
+          .containsKeys("dpu.seconds", "cost.usd", "cost.basis");
+      assertThat(attributes(receiver, "joined"))
+          .containsEntry("outcome", "succeeded")
+          .containsEntry("spark.actions", 1L);
+
+      assertThat(contexts.output())
+          .contains("not traced: set spark.spanglue.otlp.endpoint or OTEL_EXPORTER_OTLP_ENDPOINT");
+    }
+  }
+
+  private TestProcess start(String end, OtlpReceiver receiver) {
+    return SparkHome.ofThisClassPath(folder)
+        .start(EndingJob.class.getName(), arguments(end, receiver));
+  }
+
+  private static List<String> arguments(String first, OtlpReceiver receiver) {
+    List<String> arguments = new ArrayList<>(List.of(first));
+    arguments.addAll(settings(receiver));
+    return arguments;
+  }
+
+  private static List<String> settings(OtlpReceiver receiver) {
+    return new Submission("local[1]").traced(receiver.url(), HEADER).settings();
+  }
+
+  private static List<Span> allRoots(OtlpReceiver receiver) {
+    return receiver.spans().stream()
+        .filter(span -> span.getName().equals(JobTracing.ROOT_NAME))
+        .toList();
+  }
+
+  private static List<String> roots(OtlpReceiver receiver) {
+    return allRoots(receiver).stream()
+        .map(span -> String.valueOf(OtlpReceiver.attributes(span).get("job_name")))
+        .toList();
+  }
+
+  private static Span root(OtlpReceiver receiver, String job) {
+    return allRoots(receiver).stream()
+        .filter(span -> job.equals(OtlpReceiver.attributes(span).get("job_name")))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no root of " + job));
+  }
+
+  private static Map<String, Object> attributes(OtlpReceiver receiver, String job) {
+    return OtlpReceiver.attributes(root(receiver, job));
+  }
+
+  private static List<String> actions(OtlpReceiver receiver, String parent) {
+    String id = OtlpReceiver.id(receiver.span(parent));
+    return receiver.spans().stream()
+        .filter(span -> OtlpReceiver.parent(span).equals(id))
+        .map(Span::getName)
+        .toList();
+  }
+}

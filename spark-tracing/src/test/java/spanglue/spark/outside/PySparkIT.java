@@ -1,0 +1,201 @@
+package spanglue.spark.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import spanglue.spark.jobs.OtherListener;
+import spanglue.tracing.OtlpReceiver;
+
+/** Python programs traced by the jar and the confs alone. */
+class PySparkIT {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Pattern WAITING = Pattern.compile("(waiting to be ended)");
+  private static final int SIGTERM = 128 + 15;
+  private static final String PARENT = "53995c3f42cd8ad8";
+  private static final String HEADER =
+      "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=" + PARENT + ";Sampled=1";
+
+  @TempDir Path folder;
+  private OtlpReceiver receiver;
+
+  @BeforeAll
+  static void thereIsPySpark() {
+    assumeTrue(PySpark.installed(), "no python3 when the build looked for one: PySpark not tested");
+  }
+
+  @BeforeEach
+  void listen() {
+    receiver = new OtlpReceiver();
+  }
+
+  @AfterEach
+  void hangUp() {
+    receiver.close();
+  }
+
+  @Test
+  void theJarByTheOptionJars() throws Exception {
+    assertThat(submit("stop", PySparkIT::jars)).isZero();
+    thereAreRootActionsAndStages();
+  }
+
+  @Test
+  void theJarByTheConfSparkJars() throws Exception {
+    assertThat(submit("stop", s -> s.conf("spark.jars", ShadedJar.PATH.toString()))).isZero();
+    thereAreRootActionsAndStages();
+  }
+
+  @Test
+  void theJarOnTheDriversClassPath() throws Exception {
+    assertThat(submit("stop", s -> s.option("--driver-class-path", ShadedJar.PATH.toString())))
+        .isZero();
+    thereAreRootActionsAndStages();
+  }
+
+  @Test
+  void theJarByTheConfSparkJarsInAProgramThatPythonStarts() throws Exception {
+    Submission submission = traced().conf("spark.jars", ShadedJar.PATH.toString());
+    assertThat(run(PySpark.python(submission, "stop"))).isZero();
+    thereAreRootActionsAndStages();
+  }
+
+  @Test
+  void besideOtherListeners() throws Exception {
+    Path others = Jar.ofPackages(folder.resolve("others.jar"), OtherListener.class);
+    Submission submission =
+        traced()
+            .option("--jars", ShadedJar.PATH + "," + others)
+            .conf("spark.extraListeners", OtherListener.class.getName())
+            .conf("spark.sql.queryExecutionListeners", OtherListener.Queries.class.getName());
+    try (TestProcess program = PySpark.submit(submission, "stop")) {
+      assertThat(program.exitCode(LIMIT)).as("%s", program.output()).isZero();
+      assertThat(program.output()).contains("other listener: jobs true, queries true");
+    }
+    thereAreRootActionsAndStages();
+  }
+
+  @Test
+  void aProgramThatDoesNotStopItsSession() throws Exception {
+    assertThat(submit("no-stop", PySparkIT::jars)).isZero();
+    thereAreRootActionsAndStages();
+  }
+
+  @Test
+  void anExceptionOutsideSparkReachesNoListener() throws Exception {
+    assertThat(submit("exception", PySparkIT::jars)).isEqualTo(1);
+    thereAreRootActionsAndStages();
+    assertThat(rootAttribute("outcome")).isEqualTo("unknown");
+  }
+
+  @Test
+  void anExitCodeReachesNoListenerEither() throws Exception {
+    assertThat(submit("exit-3", PySparkIT::jars)).isEqualTo(3);
+    thereAreRootActionsAndStages();
+    assertThat(rootAttribute("outcome")).isEqualTo("unknown");
+  }
+
+  @Test
+  void aFailingUdfFailsItsStageItsActionAndTheRoot() throws Exception {
+    assertThat(submit("bad-udf", PySparkIT::jars)).isEqualTo(1);
+    assertThat(receiver.spans().stream().filter(PySparkIT::failed))
+        .extracting(span -> span.getName().replaceFirst("\\d+$", "N"))
+        .contains("Glue Job Execution", "stage N")
+        .hasSize(3);
+    assertThat(receiver.spans().stream().filter(PySparkIT::failed))
+        .allSatisfy(span -> assertThat(span.getStatus().getMessage()).contains("row 5 is bad"));
+  }
+
+  @Test
+  void aProgramThatRunsNothing() throws Exception {
+    assertThat(submit("nothing", PySparkIT::jars)).isZero();
+    assertThat(receiver.spans()).extracting(Span::getName).containsExactly("Glue Job Execution");
+    assertThat(OtlpReceiver.parent(root())).isEqualTo(PARENT);
+  }
+
+  @Test
+  void sparkSubmitEndedBySigterm() throws Exception {
+    try (TestProcess program = PySpark.submit(jars(traced()), "wait")) {
+      program.await(WAITING, LIMIT);
+      assertThat(program.terminate(LIMIT)).isEqualTo(SIGTERM);
+    }
+    thereAreRootActionsAndStages();
+  }
+
+  @Test
+  void pythonEndedBySigterm() throws Exception {
+    Submission submission = traced().conf("spark.jars", ShadedJar.PATH.toString());
+    try (TestProcess program = PySpark.python(submission, "wait")) {
+      program.await(WAITING, LIMIT);
+      List<ProcessHandle> jvm = program.handle().children().toList();
+      assertThat(program.terminate(LIMIT)).isEqualTo(SIGTERM);
+      for (ProcessHandle process : jvm) {
+        process.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      }
+    }
+    thereAreRootActionsAndStages();
+  }
+
+  private Submission traced() {
+    return new Submission("local[2]").traced(receiver.url(), HEADER);
+  }
+
+  private static Submission jars(Submission submission) {
+    return submission.option("--jars", ShadedJar.PATH.toString());
+  }
+
+  private int submit(String ending, UnaryOperator<Submission> with) throws InterruptedException {
+    return run(PySpark.submit(with.apply(traced()), ending));
+  }
+
+  private static int run(TestProcess started) throws InterruptedException {
+    try (TestProcess program = started) {
+      int code = program.exitCode(LIMIT);
+      return code;
+    }
+  }
+
+  private Span root() {
+    return receiver.span("Glue Job Execution");
+  }
+
+  private Object rootAttribute(String key) {
+    return OtlpReceiver.attributes(root()).get(key);
+  }
+
+  private static boolean failed(Span span) {
+    return span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR;
+  }
+
+  private void thereAreRootActionsAndStages() {
+    List<Span> spans = receiver.spans();
+    assertThat(OtlpReceiver.parent(root())).isEqualTo(PARENT);
+    assertThat(spans)
+        .extracting(OtlpReceiver::traceId)
+        .containsOnly("5759e988bd862e3fe1be46a994272793");
+    Function<Span, List<Span>> children =
+        parent ->
+            spans.stream()
+                .filter(span -> OtlpReceiver.parent(span).equals(OtlpReceiver.id(parent)))
+                .toList();
+    List<Span> actions = children.apply(root());
+    assertThat(actions).as("%s", TraceTree.of(spans)).hasSize(1);
+    assertThat(children.apply(actions.get(0)))
+        .extracting(Span::getName)
+        .hasSize(2)
+        .allMatch(name -> name.matches("stage \\d+"));
+  }
+}

@@ -1,0 +1,56 @@
+"""A small PySpark program that ends in the way its first argument names.
+
+What follows are settings, key=value, for a session that this program makes by itself.
+"""
+
+import sys
+import time
+
+from pyspark.sql import SparkSession
+from pyspark.sql.functions import col, udf
+
+
+def session(settings):
+    builder = SparkSession.builder.appName("python")
+    for setting in settings:
+        key, value = setting.split("=", 1)
+        builder = builder.config(key, value)
+    return builder.getOrCreate()
+
+
+def count_by_remainder(spark):
+    rows = spark.range(0, 1000, 1, 2).groupBy((col("id") % 7).alias("remainder")).count().collect()
+    if len(rows) != 7:
+        raise AssertionError(f"expected 7 rows, got {len(rows)}")
+
+
+def bad(value):
+    raise ValueError(f"row {value} is bad")
+
+
+def main(ending, settings):
+    if ending == "no-session":
+        return
+    spark = session(settings)
+    if ending == "nothing":
+        spark.stop()
+        return
+    count_by_remainder(spark)
+    if ending == "stop":
+        spark.stop()
+    elif ending == "no-stop":
+        pass
+    elif ending == "exception":
+        raise ValueError("outside Spark")
+    elif ending == "bad-udf":
+        spark.range(10).select(udf(bad)("id")).collect()
+    elif ending == "exit-3":
+        sys.exit(3)
+    elif ending == "wait":
+        print("waiting to be ended", flush=True)
+        time.sleep(120)
+    else:
+        raise ValueError(f"unknown ending {ending}")
+
+
+main(sys.argv[1], sys.argv[2:])

@@ -1,0 +1,75 @@
+package spanglue.tracing;
+
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import spanglue.tracing.JobMetricData.Origin;
+
+/** The one report that a job's metrics make, at its end. */
+final class JobMetricsReport {
+  private static final System.Logger LOG =
+      System.getLogger(JobMetricsReport.class.getPackageName());
+  private static final Duration MOST_RESERVE = Duration.ofSeconds(1);
+
+  private final JobMetrics metrics = new JobMetrics();
+  private final String jobName;
+  private final @Nullable String endpoint;
+  private final Duration timeout;
+  private final Instant start = Instant.now();
+  private final long startNanos = System.nanoTime();
+  private long endNanos = startNanos;
+
+  /**
+   * @param recorded whether the job's trace is: metrics of one that nobody wants are not sent
+   *     either
+   */
+  JobMetricsReport(JobTracingConfig config, boolean recorded) {
+    this.jobName = config.jobName();
+    this.endpoint = recorded ? config.otlpEndpoint() : null;
+    this.timeout = config.flushTimeout();
+  }
+
+  /** How long sending spans may take, so that metrics are sent even where nobody takes spans. */
+  static Duration timeForSpans(Duration timeout) {
+    return timeout.minus(reserve(timeout));
+  }
+
+  private static Duration reserve(Duration timeout) {
+    Duration fifth = timeout.dividedBy(5);
+    return fifth.compareTo(MOST_RESERVE) < 0 ? fifth : MOST_RESERVE;
+  }
+
+  JobMetrics metrics() {
+    return metrics;
+  }
+
+  /** The job's work is over; from here the time for sending runs. */
+  void end() {
+    endNanos = System.nanoTime();
+  }
+
+  /** Sends what was counted; says in the log where that fails. */
+  void send(TelemetryCounts spans) {
+    if (endpoint == null) {
+      return;
+    }
+    Duration duration = Duration.ofNanos(endNanos - startNanos);
+    metrics.job(duration).spansDropped(spans.droppedTotal());
+    List<MetricData> data =
+        JobMetricData.of(metrics.series(), new Origin(jobName, start, start.plus(duration)));
+    long deadline =
+        Math.max(endNanos + timeout.toNanos(), System.nanoTime() + reserve(timeout).toNanos());
+    SpanDelivery.Outcome outcome = MetricsSender.send(endpoint, data, deadline);
+    if (!outcome.sent()) {
+      metrics.notSent();
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "metrics of job {0} are not sent to {1}: {2}",
+          jobName,
+          endpoint,
+          outcome.detail());
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package spanglue.tracing;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A job's spans on their way through buffer and budget, without the sending. */
+final class BudgetedTrace {
+  static final Instant START = Instant.ofEpochSecond(1_800_000_000);
+  static final String PARENT = "53995c3f42cd8ad8";
+
+  final Counts counts = new Counts();
+  final Span root;
+  private final SpanBuffer buffer = new SpanBuffer(4_096, counts);
+  private final Tracer tracer;
+  private final TraceBudget budget;
+
+  BudgetedTrace(int attempt) {
+    tracer =
+        SdkTracerProvider.builder()
+            .setIdGenerator(new SessionIds("5759e988bd862e3fe1be46a994272793"))
+            .setResource(Resource.builder().put("service.name", "spanglue-cleaning").build())
+            .addSpanProcessor(buffer)
+            .build()
+            .get("test");
+    root =
+        tracer
+            .spanBuilder("root")
+            .setSpanKind(SpanKind.SERVER)
+            .setStartTimestamp(START)
+            .startSpan();
+    String rootId = root.getSpanContext().getSpanId();
+    budget = new TraceBudget(rootId, TraceBudget.bytes(attempt), counts);
+    buffer.makeRoomBy(budget::half);
+  }
+
+  Spans spans() {
+    return new Spans(tracer, Context.root().with(root));
+  }
+
+  /** Sends the root in progress; returns the bytes of its document. */
+  int checkpoint() {
+    SpanData root = ((ReadableSpan) this.root).toSpanData();
+    return SegmentDocument.size(budget.spend(InProgressSpanData.of(root)));
+  }
+
+  /** Ends the root and returns what would be sent. */
+  List<SpanData> sent() {
+    return fitted(ended());
+  }
+
+  /** Ends the root and returns what is in the buffer. */
+  List<SpanData> ended() {
+    root.end(START.plus(Duration.ofHours(1)));
+    return RootSpanData.first(buffer.take(), root.getSpanContext().getSpanId(), PARENT);
+  }
+
+  List<SpanData> fitted(List<SpanData> ended) {
+    return budget.fit(ended);
+  }
+
+  static FinishedSpan stage(String name, Duration length) {
+    return span(name, length, null, Importance.LOW);
+  }
+
+  static FinishedSpan action(String name, Duration length) {
+    return span(name, length, null, Importance.NORMAL);
+  }
+
+  static FinishedSpan failed(String name, Duration length) {
+    String stack = "java.io.IOException: disk full\n\tat com.acme.Job.run(Job.java:42)\n";
+    SpanFailure failure = new SpanFailure("java.io.IOException", "disk full", stack);
+    return span(name, length, failure, Importance.NORMAL);
+  }
+
+  static FinishedSpan span(
+      String name, Duration length, @Nullable SpanFailure failure, Importance importance) {
+    Map<String, Object> figures = Map.of("spark.tasks", 200L, "rows.out", 123_456L);
+    return new FinishedSpan(name, START, START.plus(length), figures, failure, importance);
+  }
+
+  static int bytes(List<SpanData> spans) {
+    return spans.stream().mapToInt(SegmentDocument::size).sum();
+  }
+
+  static long number(SpanData span, String key) {
+    Long value = span.getAttributes().get(AttributeKey.longKey(key));
+    return value == null ? 0 : value;
+  }
+}

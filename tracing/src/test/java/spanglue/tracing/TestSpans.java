@@ -1,0 +1,29 @@
+package spanglue.tracing;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+
+/** Spans as the buffer of a session holds them. */
+final class TestSpans {
+  private TestSpans() {}
+
+  static List<SpanData> spans(int count) {
+    return spans(count, Attributes.empty());
+  }
+
+  /** Spans named {@code span 0} and so on. */
+  static List<SpanData> spans(int count, Attributes attributes) {
+    SpanBuffer buffer = new SpanBuffer(count, new Counts());
+    try (SdkTracerProvider provider =
+        SdkTracerProvider.builder().addSpanProcessor(buffer).build()) {
+      for (int i = 0; i < count; i++) {
+        Span span = provider.get("test").spanBuilder("span " + i).startSpan();
+        span.setAllAttributes(attributes).end();
+      }
+    }
+    return buffer.take();
+  }
+}
