@@ -2,10 +2,7 @@ package spanglue.spark;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -25,9 +22,6 @@ final class SparkRun {
   static final String QUEUE = "spanglue";
   static final String RUN_ID = "spark.spanglue.job.run.id";
   private static final System.Logger LOG = System.getLogger(SparkRun.class.getPackageName());
-  private static final Duration DRAIN = Duration.ofSeconds(2);
-  private static final Duration JOB_END_GRACE = Duration.ofMillis(250);
-  private static final Duration MARKER_AGAIN = Duration.ofMillis(250);
 
   private final JobTracing tracing;
   private final boolean ownsRoot;
@@ -38,7 +32,7 @@ final class SparkRun {
   private final PlanSteps plans;
   private final KeptActions kept = new KeptActions();
   private final RunLedger ledger = new RunLedger(this::actionEnded);
-  private final CountDownLatch drained = new CountDownLatch(1);
+  private final QueueDrain drain;
   private final AtomicLong faults = new AtomicLong();
   private final AtomicBoolean unsupportedSaid = new AtomicBoolean();
   private long executorsLost;
@@ -57,6 +51,7 @@ final class SparkRun {
     this.ownsRoot = ownsRoot;
     this.runIdGiven = context.getConf().contains(RUN_ID);
     this.bus = context.listenerBus();
+    this.drain = new QueueDrain(bus);
     this.start = Instant.ofEpochMilli(context.startTime());
     this.workers = Workers.of(context.getConf(), context.version());
   }
@@ -106,34 +101,10 @@ final class SparkRun {
     }
   }
 
-  /** The trace closes: waits, at most 2 s, for the events so far, and reports. */
+  /** The trace closes: waits, for a bounded time, for the events so far, and reports. */
   void tracingCloses() {
-    boolean interrupted = drain(System.nanoTime() + DRAIN.toNanos());
-    // A job that fails tells its caller first, and Spark's listeners a moment later.
-    long grace = System.nanoTime() + JOB_END_GRACE.toNanos();
-    while (isJobEndDue() && System.nanoTime() < grace) {
-      LockSupport.parkNanos(JOB_END_GRACE.toNanos() / 50);
-      interrupted |= Thread.interrupted();
-    }
+    drain.await(this::isJobEndDue);
     report(Instant.now());
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Returns whether the thread was interrupted: the trace of a cancelled job is whole too. */
-  private boolean drain(long deadline) {
-    boolean interrupted = false;
-    while (!isReported() && drained.getCount() > 0 && System.nanoTime() < deadline) {
-      // A full queue drops a marker like any other event.
-      bus.post(new QueueMarker(drained));
-      try {
-        drained.await(MARKER_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    return interrupted;
   }
 
   private synchronized boolean isJobEndDue() {
@@ -147,7 +118,7 @@ final class SparkRun {
   void applicationEnded(long time, int exitCode) {
     over = true;
     report(Instant.ofEpochMilli(time));
-    drained.countDown();
+    drain.end();
     if (ownsRoot || ShutdownHookManager.inShutdown()) {
       endRoot(exitCode);
     }
@@ -191,10 +162,6 @@ final class SparkRun {
 
   private static SpanFailure exit(int code) {
     return new SpanFailure("exit", "the application ended with exit code " + code, "");
-  }
-
-  private synchronized boolean isReported() {
-    return reported;
   }
 
   private synchronized void report(Instant end) {

@@ -54,7 +54,11 @@ final class SegmentAws {
     List<Object> groups = new ArrayList<>();
     for (String arn : texts(resource.get("aws.log.group.arns"))) {
       String[] parts = arn.split(":", -1);
-      groups.add(Map.of("log_group", parts.length >= 7 ? parts[6] : arn, "arn", arn));
+      groups.add(
+          new SegmentFields()
+              .putAlways("log_group", parts.length >= 7 ? parts[6] : arn)
+              .putAlways("arn", arn)
+              .asMap());
     }
     if (groups.isEmpty()) {
       texts(resource.get("aws.log.group.names"))

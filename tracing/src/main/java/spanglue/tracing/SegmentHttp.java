@@ -85,7 +85,10 @@ final class SegmentHttp {
     SegmentFields response = new SegmentFields();
     response.put("status", parts.get("http.status_code"));
     response.put("content_length", 0L); // Only events of long ago say more.
-    return Map.of("request", request.asMap(), "response", response.asMap());
+    return new SegmentFields()
+        .putAlways("request", request.asMap())
+        .putAlways("response", response.asMap())
+        .asMap();
   }
 
   private static void take(
