@@ -61,8 +61,8 @@ record Benchmarks(Options options, String endpoint) {
       throws Exception {
     Meter meter = new Meter();
     Tracer tracer = new Tracer(spark, endpoint, traced, meter);
-    tracer.job("cleaning", t -> LocalPipeline.clean(spark, bucket, key, RUN, t));
-    tracer.job("processing", t -> LocalPipeline.process(spark, bucket, key, RUN, t));
+    tracer.job("cleaning", t -> LocalPipeline.clean(spark, bucket, key, RUN, t.get()));
+    tracer.job("processing", t -> LocalPipeline.process(spark, bucket, key, RUN, t.get()));
     Cost cost = meter.cost();
     for (String output : List.of("cleaned", "duplicates", "rejected", "processed")) {
       delete(bucket.resolve(output));

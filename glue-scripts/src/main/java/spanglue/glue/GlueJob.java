@@ -106,7 +106,8 @@ public record GlueJob(
             .stateName(stateName(arguments))
             .traceHeader(arguments.get("trace_header"))
             .otlpEndpoint(arguments.get("otlp_endpoint"))
-            .xrayEndpoint(arguments.get("xray_endpoint"));
+            .xrayEndpoint(arguments.get("xray_endpoint"))
+            .environment(System.getenv());
     arguments.logGroups().forEach(config::logGroup);
     return config.build();
   }

@@ -36,6 +36,7 @@ final class SparkRun {
   private final AtomicLong faults = new AtomicLong();
   private final AtomicBoolean unsupportedSaid = new AtomicBoolean();
   private long executorsLost;
+  private final Object ending = new Object();
   private volatile boolean over;
   private boolean reported;
   private @Nullable SpanFailure firstFailure;
@@ -116,11 +117,17 @@ final class SparkRun {
    * or the JVM goes down before the job could close it.
    */
   void applicationEnded(long time, int exitCode) {
-    over = true;
-    report(Instant.ofEpochMilli(time));
-    drain.end();
-    if (ownsRoot || ShutdownHookManager.inShutdown()) {
-      endRoot(exitCode);
+    // A lock of its own: who closes the trace meanwhile asks this run for its figures.
+    synchronized (ending) {
+      if (over) {
+        return;
+      }
+      over = true;
+      report(Instant.ofEpochMilli(time));
+      drain.end();
+      if (ownsRoot || ShutdownHookManager.inShutdown()) {
+        endRoot(exitCode);
+      }
     }
   }
 
@@ -129,8 +136,12 @@ final class SparkRun {
     return over;
   }
 
-  /** The context stopped, maybe before its listeners were ever started. */
+  /**
+   * The context stops, maybe before its listeners were ever started. Spark tells its plugins before
+   * the last events have come through the queues, so those are awaited.
+   */
   void contextStopped() {
+    drain.await(() -> false);
     applicationEnded(System.currentTimeMillis(), 0);
   }
 

@@ -44,7 +44,7 @@ public final class SparkTracingPlugin implements SparkPlugin {
       return Map.of();
     }
 
-    /** Spark's listeners are gone by now; ends the trace where they never were told of the end. */
+    /** Ends the trace also where Spark's listeners never were told of the end. */
     @Override
     public void shutdown() {
       try {

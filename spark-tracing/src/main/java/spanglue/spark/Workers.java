@@ -52,7 +52,8 @@ record Workers(double dpus, @Nullable Double pricePerDpuHour, String basis) {
           own);
     }
     String source = own.isEmpty() ? "list price of " + DpuPrices.DATE : PRICE;
-    String workers = countText + " x " + type;
+    // With auto scaling, which takes workers away, this is the most that it can cost.
+    String workers = countText + " x " + type + " throughout";
     return new Workers(
         count * dpus,
         price,

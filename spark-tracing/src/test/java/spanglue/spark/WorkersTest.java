@@ -20,7 +20,7 @@ class WorkersTest {
     assertThat(workers.dpuSeconds(3_600)).isEqualTo(7_200);
     assertThat(workers.cost(3_600)).isCloseTo(2 * 0.308, within(1e-9));
     assertThat(workers.basis())
-        .isEqualTo("2 x G.1X, 0.308 US$ per DPU-hour, list price of " + DpuPrices.DATE);
+        .isEqualTo("2 x G.1X throughout, 0.308 US$ per DPU-hour, list price of " + DpuPrices.DATE);
   }
 
   @Test
@@ -44,7 +44,8 @@ class WorkersTest {
     Workers workers = Workers.of(conf, SPARK_4);
 
     assertThat(workers.cost(3_600)).isEqualTo(0.29);
-    assertThat(workers.basis()).isEqualTo("1 x G.1X, 0.29 US$ per DPU-hour, " + Workers.PRICE);
+    assertThat(workers.basis())
+        .isEqualTo("1 x G.1X throughout, 0.29 US$ per DPU-hour, " + Workers.PRICE);
   }
 
   @Test
@@ -53,7 +54,7 @@ class WorkersTest {
 
     assertThat(workers.dpuSeconds(100)).isEqualTo(200);
     assertThat(workers.cost(100)).isNull();
-    assertThat(workers.basis()).isEqualTo("2 x R.1X, no known price");
+    assertThat(workers.basis()).isEqualTo("2 x R.1X throughout, no known price");
     assertThat(Workers.of(conf("G.1X", "2").set(Workers.PRICE, "cheap"), SPARK_4).cost(1)).isNull();
   }
 

@@ -77,6 +77,9 @@ public final class JobTracing implements AutoCloseable {
     lookupGrace = config.lookupGrace();
     checkpoint = destination == null ? null : checkpoint(config, destination);
     metrics = new JobMetricsReport(config, root.isRecording());
+    if (destination != null && root.isRecording()) {
+      ExportWarmUp.start();
+    }
   }
 
   /** Looks up nothing where there is nothing to find, or nobody to tell it to. */

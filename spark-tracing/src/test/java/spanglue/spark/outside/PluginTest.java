@@ -70,6 +70,7 @@ class PluginTest {
           .startsWith("local-");
 
       assertThat(root(receiver, "failing").getStatus().getCode())
+          .as(contexts.output())
           .isEqualTo(StatusCode.STATUS_CODE_ERROR);
       assertThat(attributes(receiver, "failing"))
           .containsEntry("outcome", "failed")

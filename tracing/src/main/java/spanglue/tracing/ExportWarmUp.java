@@ -1,0 +1,40 @@
+package spanglue.tracing;
+
+import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;
+import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
+import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Loads the classes that sending needs, a thousand of them, beside the job instead of at its end.
+ * Nothing is sent.
+ */
+final class ExportWarmUp {
+  private static final AtomicBoolean DONE = new AtomicBoolean();
+
+  private ExportWarmUp() {}
+
+  /** Returns at once; once in a JVM is enough. */
+  static void start() {
+    if (DONE.compareAndSet(false, true)) {
+      Thread worker = new Thread(ExportWarmUp::load, "spanglue-warm-up");
+      worker.setDaemon(true);
+      worker.start();
+    }
+  }
+
+  private static void load() {
+    try {
+      OtlpHttpSpanExporter.builder().build().close();
+      OtlpHttpMetricExporter.builder().build().close();
+      TraceRequestMarshaler.create(List.of()).writeBinaryTo(OutputStream.nullOutputStream());
+      MetricsRequestMarshaler.create(List.of()).writeBinaryTo(OutputStream.nullOutputStream());
+    } catch (IOException | RuntimeException | LinkageError toldWhenItIsSent) {
+      // What is wrong here is wrong then too.
+    }
+  }
+}
