@@ -2,10 +2,9 @@ package spanglue.tracing;
 
 import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;
 import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
-import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,18 +18,18 @@ final class ExportWarmUp {
   private ExportWarmUp() {}
 
   /** Returns at once; once in a JVM is enough. */
-  static void start() {
+  static void start(String endpoint) {
     if (DONE.compareAndSet(false, true)) {
-      Thread worker = new Thread(ExportWarmUp::load, "spanglue-warm-up");
+      Thread worker = new Thread(() -> load(endpoint), "spanglue-warm-up");
       worker.setDaemon(true);
       worker.start();
     }
   }
 
-  private static void load() {
+  private static void load(String endpoint) {
     try {
-      OtlpHttpSpanExporter.builder().build().close();
-      OtlpHttpMetricExporter.builder().build().close();
+      OtlpDelivery.exporter(endpoint, Duration.ofSeconds(1)).close();
+      MetricsSender.exporter(endpoint).close();
       TraceRequestMarshaler.create(List.of()).writeBinaryTo(OutputStream.nullOutputStream());
       MetricsRequestMarshaler.create(List.of()).writeBinaryTo(OutputStream.nullOutputStream());
     } catch (IOException | RuntimeException | LinkageError toldWhenItIsSent) {

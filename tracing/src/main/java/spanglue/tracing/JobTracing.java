@@ -77,8 +77,8 @@ public final class JobTracing implements AutoCloseable {
     lookupGrace = config.lookupGrace();
     checkpoint = destination == null ? null : checkpoint(config, destination);
     metrics = new JobMetricsReport(config, root.isRecording());
-    if (destination != null && root.isRecording()) {
-      ExportWarmUp.start();
+    if (config.otlpEndpoint() != null && root.isRecording()) {
+      ExportWarmUp.start(config.otlpEndpoint());
     }
   }
 

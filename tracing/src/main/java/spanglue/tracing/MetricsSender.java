@@ -35,7 +35,7 @@ final class MetricsSender {
             () -> outcome.set(sendRetrying(endpoint, metrics, deadline)), "spanglue-metrics");
     worker.setDaemon(true);
     worker.start();
-    joinUninterrupted(worker, deadline);
+    Wait.uninterrupted(worker, () -> deadline - System.nanoTime());
     return Objects.requireNonNull(outcome.get());
   }
 
@@ -59,8 +59,9 @@ final class MetricsSender {
     }
   }
 
-  private static OtlpHttpMetricExporter exporter(String url) {
+  static OtlpHttpMetricExporter exporter(String url) {
     return OtlpHttpMetricExporter.builder()
+        .setComponentLoader(new JdkSender())
         .setEndpoint(url)
         .setConnectTimeout(CONNECT)
         .setRetryPolicy(null)
@@ -69,21 +70,5 @@ final class MetricsSender {
 
   private static Duration left(long deadline) {
     return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-  }
-
-  private static void joinUninterrupted(Thread worker, long deadline) {
-    boolean interrupted = false;
-    long left = deadline - System.nanoTime();
-    while (left > 0 && worker.isAlive()) {
-      try {
-        worker.join(Math.max(1, left / 1_000_000));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-      left = deadline - System.nanoTime();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -50,8 +50,9 @@ final class OtlpDelivery implements SpanDelivery {
     receiver.close(OtlpHttpSpanExporter::shutdown);
   }
 
-  private static OtlpHttpSpanExporter exporter(String url, Duration timeout) {
+  static OtlpHttpSpanExporter exporter(String url, Duration timeout) {
     return OtlpHttpSpanExporter.builder()
+        .setComponentLoader(new JdkSender())
         .setEndpoint(url)
         .setTimeout(timeout)
         // An address where nobody is any more does not even refuse.

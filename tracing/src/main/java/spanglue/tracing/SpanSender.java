@@ -72,7 +72,7 @@ final class SpanSender {
     Thread worker = new Thread(() -> sendAll(to, spans, undecided, deadline), "spanglue-sender");
     worker.setDaemon(true);
     worker.start();
-    joinUninterrupted(worker, deadline);
+    Wait.uninterrupted(worker, () -> deadline.left() + slack().toNanos());
     undecided.giveUp(worker.isAlive() ? "timeout" : "exporter_failed");
   }
 
@@ -162,21 +162,5 @@ final class SpanSender {
   private Duration slack() {
     Duration tenth = timeout.dividedBy(10);
     return tenth.compareTo(MOST_SLACK) < 0 ? tenth : MOST_SLACK;
-  }
-
-  private void joinUninterrupted(Thread worker, SendDeadline deadline) {
-    boolean interrupted = false;
-    long left = deadline.left() + slack().toNanos();
-    while (left > 0 && worker.isAlive()) {
-      try {
-        worker.join(Math.max(1, left / 1_000_000));
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-      left = deadline.left() + slack().toNanos();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

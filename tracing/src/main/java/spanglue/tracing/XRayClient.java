@@ -19,8 +19,7 @@ final class XRayClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final HttpClient http;
   private final URI traces;
   private final HostAddresses dns;
 
@@ -37,6 +36,12 @@ final class XRayClient {
     String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
     this.traces = URI.create(base + "/Traces");
     HttpRequest.newBuilder(traces); // Refuses what is no http or https URL.
+    HttpClient.Builder client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+    if (NoTls.suffices(traces)) {
+      client.sslContext(NoTls.context());
+    }
+    this.http = client.build();
   }
 
   /**
