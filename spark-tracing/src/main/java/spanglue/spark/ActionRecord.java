@@ -18,7 +18,7 @@ import spanglue.tracing.SpanFailure;
  * @param figures of all its stages, folded ones included
  * @param stagesRun stage attempts that ran, folded ones included
  * @param stages the stage attempts in the order of their ends; all of them (the longest 4,096) in
- *     {@link PlanObserver#actionEnded}, in the report those that stayed
+ *     {@link PlanSteps#actionEnded}, in the report those that stayed
  * @param foldedStages stage attempts that are not in {@code stages}
  * @param foldedSeconds their time, summed
  * @param shareSeconds its part of the run's wall time; where actions overlap, each has an equal

@@ -25,7 +25,7 @@ final class ActionScope implements AutoCloseable {
       run.guard(
           () -> {
             if (frame != null) {
-              run.steps().input(tag, StepTags.topmost(Shims.plan(frame)));
+              run.steps().input(tag, StepTags.all(Shims.plan(frame)));
             }
             run.post(new NamedActionStart(tag, name, System.currentTimeMillis()));
             context.addJobTag(tag);

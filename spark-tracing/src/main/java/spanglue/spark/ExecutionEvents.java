@@ -3,7 +3,6 @@ package spanglue.spark;
 import java.util.Set;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
-import spanglue.tracing.SpanFailure;
 
 /** What Spark says of SQL executions. */
 final class ExecutionEvents {
@@ -22,17 +21,12 @@ final class ExecutionEvents {
   static void ended(RunLedger ledger, SparkListenerSQLExecutionEnd event) {
     Throwable thrown = ScalaValues.orNull(event.executionFailure());
     String message = ScalaValues.orNull(event.errorMessage());
-    Outcome outcome = Outcome.SUCCEEDED;
-    SpanFailure failure = null;
+    Ending ending = Ending.SUCCEEDED;
     if (thrown != null) {
-      boolean cancelled = Failures.isCancellation(thrown);
-      outcome = cancelled ? Outcome.CANCELLED : Outcome.FAILED;
-      failure = cancelled ? null : Failures.of(thrown);
+      ending = Ending.thrown(thrown);
     } else if (message != null && !message.isEmpty()) {
-      boolean cancelled = Failures.isCancellation(message);
-      outcome = cancelled ? Outcome.CANCELLED : Outcome.FAILED;
-      failure = cancelled ? null : Failures.ofMessage(message);
+      ending = Ending.told(message, null);
     }
-    ledger.executionEnded(event.executionId(), event.time(), outcome, failure);
+    ledger.executionEnded(event.executionId(), event.time(), ending);
   }
 }

@@ -36,16 +36,11 @@ final class JobEvents {
   }
 
   static void ended(RunLedger ledger, SparkListenerJobEnd event) {
-    if (event.jobResult() instanceof JobFailed failed) {
-      boolean cancelled = Failures.isCancellation(failed.exception());
-      ledger.jobEnded(
-          event.jobId(),
-          event.time(),
-          cancelled ? Outcome.CANCELLED : Outcome.FAILED,
-          cancelled ? null : Failures.of(failed.exception()));
-    } else {
-      ledger.jobEnded(event.jobId(), event.time(), Outcome.SUCCEEDED, null);
-    }
+    Ending ending =
+        event.jobResult() instanceof JobFailed failed
+            ? Ending.thrown(failed.exception())
+            : Ending.SUCCEEDED;
+    ledger.jobEnded(event.jobId(), event.time(), ending);
   }
 
   private static String property(SparkListenerJobStart event, String key, String absent) {

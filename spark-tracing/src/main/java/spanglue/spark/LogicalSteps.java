@@ -17,17 +17,19 @@ import org.apache.spark.sql.execution.columnar.InMemoryRelation;
  * the attributes of its leaves are.
  */
 final class LogicalSteps {
+  final LogicalPlan plan;
   private final Object run;
   private final Map<Step, Set<Step>> beneath = new LinkedHashMap<>();
   private final Map<Object, Set<Step>> byAttribute = new HashMap<>();
   private final List<Set<Step>> leaves = new ArrayList<>();
 
-  private LogicalSteps(Object run) {
+  private LogicalSteps(LogicalPlan plan, Object run) {
+    this.plan = plan;
     this.run = run;
   }
 
   static LogicalSteps of(LogicalPlan plan, Object run) {
-    LogicalSteps steps = new LogicalSteps(run);
+    LogicalSteps steps = new LogicalSteps(plan, run);
     steps.visit(plan, List.of());
     return steps;
   }

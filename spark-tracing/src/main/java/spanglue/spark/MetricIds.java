@@ -28,10 +28,6 @@ final class MetricIds {
     return sorted.clone();
   }
 
-  boolean contains(long id) {
-    return Arrays.binarySearch(sorted, id) >= 0;
-  }
-
   /** The value; -1 where nothing updated it, or its value is no whole number. */
   long value(long id) {
     int place = Arrays.binarySearch(sorted, id);

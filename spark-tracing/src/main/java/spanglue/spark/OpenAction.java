@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.SpanFailure;
 
 /** An action that Spark has not ended, or some job of it. */
 final class OpenAction {
@@ -31,8 +29,7 @@ final class OpenAction {
   private boolean ended;
   private long end;
   private double shareAtEnd;
-  private Outcome outcome = Outcome.INCOMPLETE;
-  private @Nullable SpanFailure failure;
+  private Ending ending = Ending.INCOMPLETE;
 
   OpenAction(
       long id,
@@ -51,9 +48,9 @@ final class OpenAction {
     this.shareAtStart = shareAtStart;
   }
 
-  /** Whether that is its root execution; null asks whether it is a job without one. */
-  boolean isOf(@Nullable Long execution) {
-    return Objects.equals(executionId, execution);
+  /** Whether that is its root execution. */
+  boolean isOf(long execution) {
+    return executionId != null && executionId == execution;
   }
 
   /** Whether the end of its one job is its end. */
@@ -87,12 +84,11 @@ final class OpenAction {
     }
   }
 
-  void ended(long time, double share, Outcome how, @Nullable SpanFailure why) {
+  void ended(long time, double share, Ending how) {
     ended = true;
     end = time;
     shareAtEnd = share;
-    outcome = how;
-    failure = why;
+    ending = how;
   }
 
   /** Whether nothing more of it can come. */
@@ -134,8 +130,8 @@ final class OpenAction {
         tags,
         from,
         to,
-        outcome,
-        failure,
+        ending.outcome(),
+        ending.failure(),
         tally.figures(),
         stagesRun,
         List.copyOf(kept),

@@ -24,15 +24,15 @@ final class OpenStage {
     this.start = start;
   }
 
-  StageRecord ended(long end, Outcome outcome, @Nullable SpanFailure failure, MetricIds metrics) {
+  StageRecord ended(long end, Ending ending, MetricIds metrics) {
     return new StageRecord(
         stageId,
         attempt,
         name,
         Instant.ofEpochMilli(start),
         Instant.ofEpochMilli(Math.max(start, end)),
-        outcome,
-        failure,
+        ending.outcome(),
+        ending.failure(),
         tally.figures(),
         times.median(),
         times.max(),

@@ -13,6 +13,7 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.execution.adaptive.AQEShuffleReadExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
 import org.apache.spark.sql.execution.exchange.Exchange;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 
@@ -40,7 +41,9 @@ final class Operators {
         steps.addAll(StepTags.makersOfExpressions(planned));
       }
     }
-    return steps;
+    return steps.isEmpty() && operator instanceof BaseAggregateExec aggregate
+        ? UntaggedAggregates.makersOf(aggregate, logical.plan)
+        : steps;
   }
 
   private static @org.jspecify.annotations.Nullable LogicalPlan planned(SparkPlan operator) {

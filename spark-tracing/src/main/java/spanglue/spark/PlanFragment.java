@@ -27,4 +27,30 @@ final class PlanFragment {
     segments.forEach(segment -> placed.addAll(segment.steps()));
     return placed;
   }
+
+  /** The steps without an operator that ran if {@code ran} did: something beneath them is of it. */
+  List<Step> unplaced(Set<Step> ran) {
+    Set<Step> placed = placed();
+    List<Step> unplaced = new ArrayList<>();
+    for (Step step : logical.steps()) {
+      Set<Step> beneath = placedBeneath(step, placed, new HashSet<>());
+      if (!placed.contains(step)
+          && (beneath.isEmpty() || beneath.stream().anyMatch(ran::contains))) {
+        unplaced.add(step);
+      }
+    }
+    return unplaced;
+  }
+
+  private Set<Step> placedBeneath(Step step, Set<Step> placed, Set<Step> seen) {
+    Set<Step> found = new HashSet<>();
+    for (Step lower : logical.beneath(step)) {
+      if (placed.contains(lower)) {
+        found.add(lower);
+      } else if (seen.add(lower)) {
+        found.addAll(placedBeneath(lower, placed, seen));
+      }
+    }
+    return found;
+  }
 }

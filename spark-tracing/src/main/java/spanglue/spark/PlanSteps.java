@@ -1,7 +1,5 @@
 package spanglue.spark;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,17 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The named steps of a run: notes at the end of each SQL execution which operators of its plan are
- * whose, and at the end of each action which of them ran in it.
+ * whose, and at the end of each action which of them ran in it. Called by one thread at a time but
+ * for what says otherwise. What it throws is logged and costs its steps, nothing else.
  */
-final class PlanSteps implements PlanObserver {
+final class PlanSteps {
   private static final int MOST_STEPS = 2_048;
-  private static final int MOST_LASTING = 256;
 
   private final AtomicLong defined = new AtomicLong();
   private final Map<Step, StepHistory> histories = new LinkedHashMap<>();
-  private final Map<Long, List<PlanFragment>> ofExecution = new HashMap<>();
-  private final Map<PlanFragment, Boolean> lasting = new LinkedHashMap<>();
-  private final Map<Long, Segment> segmentOfMetric = new HashMap<>();
+  private final KnownPlans plans = new KnownPlans();
   private final Map<String, List<Step>> inputOfAction = new ConcurrentHashMap<>();
   private final Findings findings;
 
@@ -45,8 +41,8 @@ final class PlanSteps implements PlanObserver {
     }
   }
 
-  @Override
-  public void executionEnded(long executionId, QueryExecution execution) {
+  /** An SQL execution, root or nested, ended, in whatever way. Before its {@link #actionEnded}. */
+  void executionEnded(long executionId, QueryExecution execution) {
     if (execution.tracker().phases().get("planning").isEmpty()) {
       return; // Asking for a plan that failed, or was never made, would make it here.
     }
@@ -54,52 +50,32 @@ final class PlanSteps implements PlanObserver {
     if (defined.get() == 0) {
       return;
     }
-    List<PlanFragment> fragments = PlanWalk.of(execution, this);
-    fragments.removeIf(fragment -> !add(fragment));
-    if (!fragments.isEmpty()) {
-      ofExecution.computeIfAbsent(executionId, id -> new ArrayList<>()).addAll(fragments);
-    }
+    plans.add(executionId, PlanWalk.of(execution, this));
   }
 
-  /** Whether there is something of steps in it that is not known yet. */
-  private boolean add(PlanFragment fragment) {
-    fragment.segments.removeIf(
-        segment ->
-            segment.metrics.isEmpty()
-                || segment.metrics.stream().anyMatch(segmentOfMetric::containsKey));
-    if (fragment.logical.steps().isEmpty() || (fragment.lasting && fragment.segments.isEmpty())) {
-      return false;
-    }
-    fragment.segments.forEach(
-        segment -> segment.metrics.forEach(id -> segmentOfMetric.put(id, segment)));
-    if (fragment.lasting) {
-      lasting.put(fragment, true);
-      if (lasting.size() > MOST_LASTING) {
-        forget(lasting.keySet().iterator().next());
-      }
-    }
-    return true;
-  }
-
-  @Override
-  public boolean actionEnded(ActionRecord action) {
+  /**
+   * An action and its jobs ended. Called once an action, with all of its stages.
+   *
+   * @return whether the action must stay in the report, however short it was
+   */
+  boolean actionEnded(ActionRecord action) {
     boolean first = false;
     if (defined.get() > 0) {
-      ActionSteps steps = new ActionSteps(action, segmentOfMetric);
+      ActionSteps steps = new ActionSteps(action, plans.segmentOfMetric());
       for (Map.Entry<Step, StepRun> run : steps.placed().entrySet()) {
         first |= history(run.getKey()).ran(run.getValue());
       }
-      List<PlanFragment> plans = plansOf(action);
-      Set<PlanFragment> all = new HashSet<>(plans);
-      all.addAll(lasting.keySet());
+      List<PlanFragment> own = plans.takeThoseOf(action);
+      Set<PlanFragment> all = new HashSet<>(own);
+      all.addAll(plans.lasting());
       for (PlanFragment fragment : all) {
         first |= unplaced(fragment, steps);
       }
       if (!isOnlyDefinition(action)) {
-        first |= supposed(action, plans, steps);
+        first |= supposed(action, own, steps);
       }
       steps.ran().forEach(segment -> segment.ranBefore = true);
-      plans.stream().filter(fragment -> !fragment.lasting).forEach(this::forget);
+      own.stream().filter(fragment -> !fragment.lasting).forEach(plans::forget);
     }
     findings.ended(action);
     return first;
@@ -120,36 +96,18 @@ final class PlanSteps implements PlanObserver {
     List<Segment> segments = fragment.segments.stream().filter(steps.ran()::contains).toList();
     segments.forEach(segment -> ran.addAll(segment.steps()));
     if (!segments.isEmpty()) {
-      Set<Step> placed = fragment.placed();
-      for (Step step : fragment.logical.steps()) {
-        Set<Step> beneath = placedBeneath(step, fragment.logical, placed, new HashSet<>());
-        if (!placed.contains(step)
-            && (beneath.isEmpty() || beneath.stream().anyMatch(ran::contains))) {
-          first |= history(step).ran(steps.unplaced(segments, ran));
-        }
+      for (Step step : fragment.unplaced(ran)) {
+        first |= history(step).ran(steps.unplaced(segments, ran));
       }
     }
     return first;
   }
 
-  private static Set<Step> placedBeneath(
-      Step step, LogicalSteps logical, Set<Step> placed, Set<Step> seen) {
-    Set<Step> found = new HashSet<>();
-    for (Step lower : logical.beneath(step)) {
-      if (placed.contains(lower)) {
-        found.add(lower);
-      } else if (seen.add(lower)) {
-        found.addAll(placedBeneath(lower, logical, placed, seen));
-      }
-    }
-    return found;
-  }
-
   /** What may have run here, should nothing show later where it did. */
-  private boolean supposed(ActionRecord action, List<PlanFragment> plans, ActionSteps steps) {
+  private boolean supposed(ActionRecord action, List<PlanFragment> own, ActionSteps steps) {
     boolean first = false;
     Set<Step> members = new HashSet<>();
-    for (PlanFragment plan : plans) {
+    for (PlanFragment plan : own) {
       if (!plan.lasting || plan.segments.stream().anyMatch(steps.ran()::contains)) {
         members.addAll(plan.logical.steps());
       }
@@ -158,42 +116,25 @@ final class PlanSteps implements PlanObserver {
       action.tags().forEach(tag -> members.addAll(inputOfAction.getOrDefault(tag, List.of())));
     }
     action.tags().forEach(inputOfAction::remove);
-    new ArrayList<>(members).forEach(step -> members.addAll(step.inputs));
+    for (Set<Step> more = members; !more.isEmpty(); ) {
+      Set<Step> inputs = new HashSet<>();
+      more.forEach(step -> inputs.addAll(step.inputs));
+      inputs.removeAll(members);
+      members.addAll(inputs);
+      more = inputs;
+    }
     for (Step step : members) {
       first |= history(step).suppose(steps.supposed());
     }
     return first;
   }
 
-  private List<PlanFragment> plansOf(ActionRecord action) {
-    List<Long> ids = new ArrayList<>(action.nestedExecutionIds());
-    if (action.executionId() != null) {
-      ids.add(action.executionId());
-    }
-    List<PlanFragment> plans = new ArrayList<>();
-    ids.stream()
-        .distinct()
-        .map(ofExecution::remove)
-        .forEach(
-            found -> {
-              if (found != null) {
-                plans.addAll(found);
-              }
-            });
-    return plans;
-  }
-
-  private void forget(PlanFragment fragment) {
-    lasting.remove(fragment);
-    fragment.segments.forEach(segment -> segment.metrics.forEach(segmentOfMetric::remove));
-  }
-
   private StepHistory history(Step step) {
     return histories.computeIfAbsent(step, StepHistory::new);
   }
 
-  @Override
-  public StepReport report(RunRecord run) {
+  /** The steps, at the run's end. */
+  StepReport report() {
     return new StepReport(
         StepSpans.of(histories.values()),
         findings.report(histories.values()).stream().map(Finding::text).toList());

@@ -21,7 +21,7 @@ final class Recomputation {
   static List<Finding> of(Collection<StepHistory> histories) {
     Map<List<Long>, List<StepHistory>> alike = new LinkedHashMap<>();
     for (StepHistory history : histories) {
-      if (history.runs.stream().mapToInt(StepRun::copies).sum() > 1) {
+      if (times(history) > 1) {
         alike
             .computeIfAbsent(
                 history.runs.stream().map(run -> run.action().id()).toList(),

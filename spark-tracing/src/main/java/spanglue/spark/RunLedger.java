@@ -51,7 +51,7 @@ final class RunLedger {
   void namedActionEnded(String tag, long time, @Nullable SpanFailure failure) {
     OpenAction action = byTag.remove(tag);
     if (action != null) {
-      end(action, time, failure == null ? Outcome.SUCCEEDED : Outcome.FAILED, failure);
+      end(action, time, failure == null ? Ending.SUCCEEDED : Ending.failed(failure));
     }
   }
 
@@ -68,10 +68,10 @@ final class RunLedger {
     }
   }
 
-  void executionEnded(long executionId, long time, Outcome outcome, @Nullable SpanFailure failure) {
+  void executionEnded(long executionId, long time, Ending ending) {
     OpenAction action = byExecution.get(executionId);
     if (action != null && action.isOf(executionId)) {
-      end(action, time, outcome, failure);
+      end(action, time, ending);
     } else {
       byExecution.remove(executionId);
     }
@@ -93,13 +93,13 @@ final class RunLedger {
     jobs.put(jobId, new OpenJob(action, stageIds));
   }
 
-  void jobEnded(int jobId, long time, Outcome outcome, @Nullable SpanFailure failure) {
+  void jobEnded(int jobId, long time, Ending ending) {
     OpenJob job = jobs.remove(jobId);
     if (job != null) {
       OpenAction action = job.action;
       action.jobEnded();
       if (action.isJob()) {
-        end(action, time, outcome, failure);
+        end(action, time, ending);
       } else {
         closeIfOver(action, time);
       }
@@ -115,7 +115,7 @@ final class RunLedger {
     }
     if (stages.size() > MOST_OPEN) {
       long eldest = stages.keySet().iterator().next();
-      close(stages.remove(eldest), time, Outcome.INCOMPLETE, null, MetricIds.NONE);
+      close(stages.remove(eldest), time, Ending.INCOMPLETE, MetricIds.NONE);
     }
   }
 
@@ -124,14 +124,8 @@ final class RunLedger {
     return stages.get(key(stageId, attempt));
   }
 
-  void stageEnded(
-      int stageId,
-      int attempt,
-      long time,
-      Outcome outcome,
-      @Nullable SpanFailure failure,
-      MetricIds metrics) {
-    close(stages.remove(key(stageId, attempt)), time, outcome, failure, metrics);
+  void stageEnded(int stageId, int attempt, long time, Ending ending, MetricIds metrics) {
+    close(stages.remove(key(stageId, attempt)), time, ending, metrics);
   }
 
   /** Whether a job is open of which stages ran, and none runs. */
@@ -185,16 +179,16 @@ final class RunLedger {
     return action;
   }
 
-  private void end(OpenAction action, long time, Outcome outcome, @Nullable SpanFailure failure) {
+  private void end(OpenAction action, long time, Ending ending) {
     if (!action.isEnded()) {
-      action.ended(time, share.ended(time), outcome, failure);
+      action.ended(time, share.ended(time), ending);
     }
     closeIfOver(action, time);
   }
 
   private void giveUp(OpenAction action, long time) {
     if (!action.isEnded()) {
-      action.ended(time, share.ended(time), Outcome.INCOMPLETE, null);
+      action.ended(time, share.ended(time), Ending.INCOMPLETE);
     }
     jobs.values().removeIf(job -> job.action == action);
     close(action, time);
@@ -212,7 +206,7 @@ final class RunLedger {
       OpenStage stage = open.next();
       if (stage.action == action) {
         open.remove();
-        close(stage, time, Outcome.INCOMPLETE, null, MetricIds.NONE);
+        close(stage, time, Ending.INCOMPLETE, MetricIds.NONE);
       }
     }
     actions.remove(action.id);
@@ -221,15 +215,10 @@ final class RunLedger {
     onEnd.accept(action.record());
   }
 
-  private void close(
-      @Nullable OpenStage stage,
-      long time,
-      Outcome outcome,
-      @Nullable SpanFailure failure,
-      MetricIds metrics) {
+  private void close(@Nullable OpenStage stage, long time, Ending ending, MetricIds metrics) {
     if (stage != null) {
       stagesRun++;
-      StageRecord record = stage.ended(time, outcome, failure, metrics);
+      StageRecord record = stage.ended(time, ending, metrics);
       totals.add(record.figures());
       stage.action.stageEnded(record);
     }

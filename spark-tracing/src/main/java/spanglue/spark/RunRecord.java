@@ -9,7 +9,7 @@ import java.util.List;
  * @param start when the Spark application started
  * @param end when it ended, or was asked what it did
  * @param actions those that stayed, in the order of their starts: failed ones, those that {@link
- *     PlanObserver#actionEnded} wants, and the longest
+ *     PlanSteps#actionEnded} wants, and the longest
  * @param actionsRun all actions
  * @param foldedActions those that are not in {@code actions}
  * @param foldedSeconds their time, summed

@@ -2,17 +2,13 @@ package spanglue.spark;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.LiveListenerBus;
 import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.execution.QueryExecution;
-import org.apache.spark.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.JobTracing;
-import spanglue.tracing.SpanFailure;
 
 /**
  * One application's part of one job's trace, from the first event to the report, which is made
@@ -20,12 +16,9 @@ import spanglue.tracing.SpanFailure;
  */
 final class SparkRun {
   static final String QUEUE = "spanglue";
-  static final String RUN_ID = "spark.spanglue.job.run.id";
-  private static final System.Logger LOG = System.getLogger(SparkRun.class.getPackageName());
 
   private final JobTracing tracing;
-  private final boolean ownsRoot;
-  private final boolean runIdGiven;
+  private final RunRoot root;
   private final LiveListenerBus bus;
   private final Instant start;
   private final @Nullable Workers workers;
@@ -33,13 +26,12 @@ final class SparkRun {
   private final KeptActions kept = new KeptActions();
   private final RunLedger ledger = new RunLedger(this::actionEnded);
   private final QueueDrain drain;
-  private final AtomicLong faults = new AtomicLong();
-  private final AtomicBoolean unsupportedSaid = new AtomicBoolean();
+  private final Faults faults = new Faults();
+  private final Unsupported unsupported = new Unsupported();
   private long executorsLost;
   private final Object ending = new Object();
   private volatile boolean over;
   private boolean reported;
-  private @Nullable SpanFailure firstFailure;
 
   /**
    * A run that nothing is known of.
@@ -49,8 +41,7 @@ final class SparkRun {
   SparkRun(SparkContext context, JobTracing tracing, boolean ownsRoot, Thresholds thresholds) {
     this.plans = new PlanSteps(thresholds);
     this.tracing = tracing;
-    this.ownsRoot = ownsRoot;
-    this.runIdGiven = context.getConf().contains(RUN_ID);
+    this.root = new RunRoot(tracing, ownsRoot, context.getConf());
     this.bus = context.listenerBus();
     this.drain = new QueueDrain(bus);
     this.start = Instant.ofEpochMilli(context.startTime());
@@ -91,15 +82,7 @@ final class SparkRun {
 
   /** Says once what is seen but not supported. */
   void unsupported(String eventClass) {
-    boolean streaming = eventClass.startsWith("org.apache.spark.sql.streaming.");
-    if ((streaming || eventClass.startsWith("org.apache.spark.sql.connect."))
-        && unsupportedSaid.compareAndSet(false, true)) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          streaming
-              ? "structured streaming is not traced as such: each micro-batch counts as an action"
-              : "Spark Connect is not supported: all its sessions share this one trace");
-    }
+    unsupported.see(eventClass);
   }
 
   /** The trace closes: waits, for a bounded time, for the events so far, and reports. */
@@ -112,10 +95,7 @@ final class SparkRun {
     return !reported && ledger.isJobEndDue();
   }
 
-  /**
-   * The application ends: reports. Ends the root too where nobody else will: it is this run's own,
-   * or the JVM goes down before the job could close it.
-   */
+  /** The application ends: reports, and ends the root where nobody else will. */
   void applicationEnded(long time, int exitCode) {
     // A lock of its own: who closes the trace meanwhile asks this run for its figures.
     synchronized (ending) {
@@ -125,9 +105,7 @@ final class SparkRun {
       over = true;
       report(Instant.ofEpochMilli(time));
       drain.end();
-      if (ownsRoot || ShutdownHookManager.inShutdown()) {
-        endRoot(exitCode);
-      }
+      root.applicationEnded(exitCode);
     }
   }
 
@@ -145,34 +123,8 @@ final class SparkRun {
     applicationEnded(System.currentTimeMillis(), 0);
   }
 
-  /** Spark knows its own id only now. */
   void applicationStarted(@Nullable String applicationId) {
-    if (applicationId != null) {
-      tracing.set("spark.application.id", applicationId);
-      if (ownsRoot && !runIdGiven) {
-        tracing.set("job_run_id", applicationId);
-      }
-    }
-  }
-
-  private void endRoot(int exitCode) {
-    if (ownsRoot || JobTracing.current() == tracing) {
-      SpanFailure why = exitCode == 0 ? ownFailure() : exit(exitCode);
-      if (why != null) {
-        tracing.fail(why);
-      }
-      tracing.set("outcome", why == null ? "unknown" : Outcome.FAILED.text());
-    }
-    tracing.close();
-  }
-
-  /** A job that has code of its own may have dealt with an action's failure. */
-  private synchronized @Nullable SpanFailure ownFailure() {
-    return ownsRoot ? firstFailure : null;
-  }
-
-  private static SpanFailure exit(int code) {
-    return new SpanFailure("exit", "the application ended with exit code " + code, "");
+    root.applicationStarted(applicationId);
   }
 
   private synchronized void report(Instant end) {
@@ -180,26 +132,24 @@ final class SparkRun {
         () -> {
           ledger.endAll(end.toEpochMilli());
           RunRecord run = ledger.record(start, end, kept, droppedEvents(), executorsLost);
-          new RunReport(tracing, workers).add(run, steps(run));
+          new RunReport(tracing, workers).add(run, stepReport());
         });
-    if (faults.get() > 0) {
-      tracing.set("spanglue.faults", faults.get());
+    if (faults.count() > 0) {
+      tracing.set("spanglue.faults", faults.count());
     }
     reported = true;
   }
 
-  private StepReport steps(RunRecord run) {
+  private StepReport stepReport() {
     StepReport[] steps = {StepReport.NONE};
-    guarded(() -> steps[0] = plans.report(run));
+    guarded(() -> steps[0] = plans.report());
     return steps[0];
   }
 
   private void actionEnded(ActionRecord action) {
     boolean[] wanted = {false};
     guarded(() -> wanted[0] = plans.actionEnded(action));
-    if (firstFailure == null && action.outcome() == Outcome.FAILED) {
-      firstFailure = action.failure();
-    }
+    root.actionEnded(action);
     if (!PlanSteps.isOnlyDefinition(action)) {
       kept.add(action, wanted[0]);
       tracing.metrics().action(Duration.between(action.start(), action.end()));
@@ -220,12 +170,6 @@ final class SparkRun {
 
   /** Does what must not fail the job. */
   void guard(Runnable work) {
-    try {
-      work.run();
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-      if (faults.getAndIncrement() == 0) {
-        LOG.log(System.Logger.Level.WARNING, "a part of the trace is missing", e);
-      }
-    }
+    faults.guard(work);
   }
 }

@@ -7,7 +7,6 @@ import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.scheduler.TaskInfo;
-import spanglue.tracing.SpanFailure;
 
 /** What Spark says of stage attempts and of their tasks. */
 final class StageEvents {
@@ -19,22 +18,11 @@ final class StageEvents {
       return;
     }
     String reason = ScalaValues.orNull(info.failureReason());
-    Outcome outcome = Outcome.SUCCEEDED;
-    SpanFailure failure = null;
-    if (reason != null) {
-      outcome = Failures.isCancellation(reason) ? Outcome.CANCELLED : Outcome.FAILED;
-      SpanFailure ofTask = stage.taskFailure;
-      failure =
-          outcome == Outcome.CANCELLED
-              ? null
-              : ofTask == null ? Failures.ofMessage(reason) : ofTask;
-    }
     ledger.stageEnded(
         info.stageId(),
         info.attemptNumber(),
         ScalaValues.longOr(info.completionTime(), System.currentTimeMillis()),
-        outcome,
-        failure,
+        reason == null ? Ending.SUCCEEDED : Ending.told(reason, stage.taskFailure),
         metrics(info));
   }
 

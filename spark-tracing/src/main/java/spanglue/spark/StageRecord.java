@@ -14,8 +14,8 @@ import spanglue.tracing.SpanFailure;
  * @param medianTaskMillis of the tasks that ended, from launch to end
  * @param maxTaskMillis the longest of them
  * @param maxTaskBytesIn the most that one task read from outside Spark
- * @param metrics what the tasks updated; {@link MetricIds#NONE} once {@link
- *     PlanObserver#actionEnded} has seen the stage
+ * @param metrics what the tasks updated; {@link MetricIds#NONE} once {@link PlanSteps#actionEnded}
+ *     has seen the stage
  */
 record StageRecord(
     int stageId,

@@ -54,10 +54,10 @@ final class StepTags {
     }
   }
 
-  /** The steps whose output the plan is, else is made of. */
-  static List<Step> topmost(LogicalPlan plan) {
+  /** The steps that the plan consists of. */
+  static List<Step> all(LogicalPlan plan) {
     Set<Step> steps = new LinkedHashSet<>();
-    topmost(plan, steps);
+    collect(plan, steps);
     return List.copyOf(steps);
   }
 
@@ -75,7 +75,7 @@ final class StepTags {
         input.setTagValue(OUTPUT, List.of());
       }
       if (!own(output, step, input.getTagValue(OUTPUT).get())) {
-        step.inputs = topmost(input);
+        step.inputs = all(input);
       }
     }
     addOutput(output, step);
@@ -129,13 +129,10 @@ final class StepTags {
     return met;
   }
 
-  private static void topmost(LogicalPlan node, Set<Step> steps) {
-    List<Step> here = outputOf(node);
-    steps.addAll(here);
-    if (here.isEmpty()) {
-      for (LogicalPlan child : ScalaValues.<LogicalPlan>list(node.children())) {
-        topmost(child, steps);
-      }
+  private static void collect(LogicalPlan node, Set<Step> steps) {
+    steps.addAll(outputOf(node));
+    for (LogicalPlan child : ScalaValues.<LogicalPlan>list(node.children())) {
+      collect(child, steps);
     }
   }
 }

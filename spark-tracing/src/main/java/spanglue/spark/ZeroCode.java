@@ -44,7 +44,7 @@ final class ZeroCode {
     String name = conf.get(PREFIX + "job.name", "").strip();
     return JobTracingConfig.builder(
             name.isEmpty() ? conf.get("spark.app.name", "spark") : name,
-            conf.get(SparkRun.RUN_ID, "unknown"))
+            conf.get(RunRoot.RUN_ID, "unknown"))
         .executionId(conf.get(PREFIX + "execution.id", ""))
         .stateName(plain(conf.get(PREFIX + "state.name", "")))
         .traceHeader(conf.get(PREFIX + "trace.header", ""))

@@ -120,12 +120,7 @@ class ActionsTest {
     StepTrace trace =
         StepTrace.of(
             steps -> {
-              JavaSparkContext context = new JavaSparkContext(SPARK.sparkContext());
-              JavaPairRDD<Integer, Integer> shuffled =
-                  context
-                      .parallelize(List.of(1, 2, 3, 4), 2)
-                      .mapToPair(n -> new Tuple2<>(n % 2, n))
-                      .reduceByKey(Integer::sum, 2);
+              JavaPairRDD<Integer, Integer> shuffled = shuffled();
               LostOutput lost = LostOutput.of(shuffled);
               assertThat(shuffled.mapPartitions(lost).collect()).containsExactlyInAnyOrder(6, 4);
             });
@@ -149,12 +144,7 @@ class ActionsTest {
     StepTrace trace =
         StepTrace.of(
             steps -> {
-              JavaSparkContext context = new JavaSparkContext(SPARK.sparkContext());
-              JavaPairRDD<Integer, Integer> shuffled =
-                  context
-                      .parallelize(List.of(1, 2, 3, 4), 2)
-                      .mapToPair(n -> new Tuple2<>(n % 2, n))
-                      .reduceByKey(Integer::sum, 2);
+              JavaPairRDD<Integer, Integer> shuffled = shuffled();
               shuffled.count();
               shuffled.collect();
             });
@@ -203,6 +193,14 @@ class ActionsTest {
 
     assertThat(exception(trace.root(), "exception.message")).contains("PATH_NOT_FOUND");
     assertThat(OtlpReceiver.attributes(trace.root())).containsEntry("spark.tasks", 0L);
+  }
+
+  /** The sums of the odd numbers and of the even ones: 4 and 6. */
+  private static JavaPairRDD<Integer, Integer> shuffled() {
+    return new JavaSparkContext(SPARK.sparkContext())
+        .parallelize(List.of(1, 2, 3, 4), 2)
+        .mapToPair(n -> new Tuple2<>(n % 2, n))
+        .reduceByKey(Integer::sum, 2);
   }
 
   private static Dataset<Row> frame(long rows) {

@@ -1,0 +1,71 @@
+package spanglue.spark;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.util.ShutdownHookManager;
+import org.jspecify.annotations.Nullable;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.SpanFailure;
+
+/** The root of a run's trace: who ends it, and as what. */
+final class RunRoot {
+  static final String RUN_ID = "spark.spanglue.job.run.id";
+
+  private final JobTracing tracing;
+  private final boolean isOwn;
+  private final boolean runIdGiven;
+  private @Nullable SpanFailure firstFailure;
+
+  /**
+   * A root that has not ended.
+   *
+   * @param isOwn whether it is there for the run alone, and ends with it
+   */
+  RunRoot(JobTracing tracing, boolean isOwn, SparkConf conf) {
+    this.tracing = tracing;
+    this.isOwn = isOwn;
+    this.runIdGiven = conf.contains(RUN_ID);
+  }
+
+  /** Spark knows its own id only now. */
+  void applicationStarted(@Nullable String applicationId) {
+    if (applicationId != null) {
+      tracing.set("spark.application.id", applicationId);
+      if (isOwn && !runIdGiven) {
+        tracing.set("job_run_id", applicationId);
+      }
+    }
+  }
+
+  synchronized void actionEnded(ActionRecord action) {
+    if (firstFailure == null && action.outcome() == Outcome.FAILED) {
+      firstFailure = action.failure();
+    }
+  }
+
+  /**
+   * The application ended. Ends the root where nobody else will: it is the run's own, or the JVM
+   * goes down before the job could close it.
+   */
+  void applicationEnded(int exitCode) {
+    if (!isOwn && !ShutdownHookManager.inShutdown()) {
+      return;
+    }
+    if (isOwn || JobTracing.current() == tracing) {
+      SpanFailure why = exitCode == 0 ? ownFailure() : exit(exitCode);
+      if (why != null) {
+        tracing.fail(why);
+      }
+      tracing.set("outcome", why == null ? "unknown" : Outcome.FAILED.text());
+    }
+    tracing.close();
+  }
+
+  /** A job that has code of its own may have dealt with an action's failure. */
+  private synchronized @Nullable SpanFailure ownFailure() {
+    return isOwn ? firstFailure : null;
+  }
+
+  private static SpanFailure exit(int code) {
+    return new SpanFailure("exit", "the application ended with exit code " + code, "");
+  }
+}

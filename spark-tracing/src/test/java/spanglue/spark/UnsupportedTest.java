@@ -1,0 +1,67 @@
+package spanglue.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static spanglue.spark.StepTrace.SPARK;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.connect.ConnectEvent;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is not traced as what it is says so, once. */
+class UnsupportedTest {
+
+  @Test
+  void aStreamSaysSoOnceAndEachOfItsMicroBatchesIsAnAction(@TempDir Path folder) {
+    String files = folder.resolve("files").toString();
+    for (int file = 0; file < 3; file++) {
+      SPARK.range(0, 10, 1, 1).write().mode("append").parquet(files);
+    }
+    StepTrace trace;
+    List<String> logged;
+    try (LoggedLines log = new LoggedLines()) {
+      trace = StepTrace.of(steps -> stream(files, folder));
+      logged = log.lines();
+    }
+
+    assertThat(trace.failed(trace.root().getName())).isFalse();
+    assertThat(trace.actions()).hasSize(3).allMatch(name -> name.contains("batch = "));
+    assertThat(logged)
+        .containsExactly(
+            "structured streaming is not traced as such: each micro-batch counts as an action");
+  }
+
+  @Test
+  void sparkConnectSaysSoOnce() {
+    List<String> logged;
+    try (LoggedLines log = new LoggedLines()) {
+      StepTrace.of(
+          steps -> {
+            SPARK.sparkContext().listenerBus().post(new ConnectEvent());
+            SPARK.sparkContext().listenerBus().post(new ConnectEvent());
+          });
+      logged = log.lines();
+    }
+
+    assertThat(logged)
+        .containsExactly("Spark Connect is not supported: all its sessions share this one trace");
+  }
+
+  private static void stream(String files, Path folder) throws Exception {
+    StreamingQuery query =
+        SPARK
+            .readStream()
+            .schema("id long")
+            .option("maxFilesPerTrigger", 1)
+            .parquet(files)
+            .writeStream()
+            .format("noop")
+            .option("checkpointLocation", folder.resolve("checkpoint").toString())
+            .trigger(Trigger.AvailableNow())
+            .start();
+    query.awaitTermination();
+  }
+}
