@@ -10,10 +10,7 @@ final class Findings {
 
   /** One line each, in the order of the jobs. */
   static List<String> of(List<ExportTraceServiceRequest> trace) {
-    return trace.stream()
-        .flatMap(request -> request.getResourceSpansList().stream())
-        .flatMap(resource -> resource.getScopeSpansList().stream())
-        .flatMap(scope -> scope.getSpansList().stream())
+    return OtlpTrace.spans(trace)
         .flatMap(span -> span.getAttributesList().stream())
         .filter(attribute -> attribute.getKey().equals("spanglue.findings"))
         .flatMap(attribute -> attribute.getValue().getArrayValue().getValuesList().stream())

@@ -21,8 +21,7 @@ record SlowestAction(String name, String job, double seconds) {
   /** Null where the trace has no action. */
   static @Nullable SlowestAction of(List<ExportTraceServiceRequest> trace) {
     Map<ByteString, String> jobs = new HashMap<>();
-    trace.stream()
-        .flatMap(request -> request.getResourceSpansList().stream())
+    OtlpTrace.resources(trace)
         .forEach(
             resource -> {
               String service =
@@ -31,15 +30,11 @@ record SlowestAction(String name, String job, double seconds) {
                       .map(attribute -> attribute.getValue().getStringValue())
                       .findFirst()
                       .orElse("");
-              resource.getScopeSpansList().stream()
-                  .flatMap(scope -> scope.getSpansList().stream())
+              OtlpTrace.spans(resource)
                   .filter(span -> span.getName().equals(JOB_SPAN))
                   .forEach(span -> jobs.put(span.getSpanId(), service));
             });
-    return trace.stream()
-        .flatMap(request -> request.getResourceSpansList().stream())
-        .flatMap(resource -> resource.getScopeSpansList().stream())
-        .flatMap(scope -> scope.getSpansList().stream())
+    return OtlpTrace.spans(trace)
         .filter(span -> jobs.containsKey(span.getParentSpanId()) && isAction(span))
         .max(Comparator.comparingLong(SlowestAction::nanos))
         .map(

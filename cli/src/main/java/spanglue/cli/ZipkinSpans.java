@@ -25,9 +25,7 @@ final class ZipkinSpans {
           Endpoint.newBuilder()
               .serviceName(value(resource.getResource().getAttributesList(), "service.name"))
               .build();
-      resource.getScopeSpansList().stream()
-          .flatMap(scope -> scope.getSpansList().stream())
-          .forEach(span -> spans.add(of(span, service)));
+      OtlpTrace.spans(resource).forEach(span -> spans.add(of(span, service)));
     }
     return spans;
   }

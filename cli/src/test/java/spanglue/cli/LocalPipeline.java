@@ -86,7 +86,8 @@ record LocalPipeline(Path home) {
         new ProcessBuilder(command)
             .redirectOutput(temp.resolve("out").toFile())
             .redirectError(temp.resolve("err").toFile());
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temp);
+    // The launcher's collector, for the jobs too: they have little to collect.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -Djava.io.tmpdir=" + temp);
     return new Running(builder.start(), temp);
   }
 

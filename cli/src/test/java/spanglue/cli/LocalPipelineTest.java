@@ -32,8 +32,9 @@ class LocalPipelineTest {
   }
 
   @Test
-  void givenAFileThenItsRunIsOneTreeWithEachJobUnderItsStatesCall() throws Exception {
-    var ended = pipeline.run("--no-ui", "--out", out.toString(), file("some listings.csv"));
+  void givenAFileAndARunDateThenItsRunIsOneTreeWithEachJobUnderItsStatesCall() throws Exception {
+    String file = file("some listings.csv");
+    var ended = pipeline.run("--no-ui", "--run-date", "2020-02-29", "--out", out.toString(), file);
 
     assertThat(ended.status()).as(ended.err()).isZero();
     JsonNode run = onlyRun();
@@ -66,6 +67,9 @@ class LocalPipelineTest {
         .extracting(span -> span.path("name").asText())
         .containsExactlyInAnyOrder(
             "spanglue-trigger", "spanglue", "Clean", "Glue", "Process", "Glue");
+    assertThat(trace.named("write spanglue-cleaning"))
+        .extracting(span -> TraceTree.attribute(span, "run_date"))
+        .containsExactly("2020-02-29");
     assertThat(run.path("seconds").properties())
         .extracting(java.util.Map.Entry::getKey)
         .containsExactly("total", "start_up", "upload", "function", "clean", "process", "other");
@@ -121,32 +125,27 @@ class LocalPipelineTest {
     assertThat(run("SUCCEEDED").path("run_id").asText()).startsWith("ok-");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "listings.txt, some text, the name does not end in",
-    "empty.csv, '', the object has no bytes"
-  })
-  void givenAFileThatTheFunctionRefusesThenItsReasonIsTheCause(
-      String name, String content, String reason) throws Exception {
-    Path file = Files.writeString(work.resolve(name), content);
+  @Test
+  void givenFilesThatTheFunctionRefusesThenItsReasonsAreTheCauses() throws Exception {
+    Path text = Files.writeString(work.resolve("listings.txt"), "some text");
+    Path empty = Files.createFile(work.resolve("empty.csv"));
 
-    var ended = pipeline.run("--no-ui", "--out", out.toString(), file.toString());
+    var ended = pipeline.run("--no-ui", "--out", out.toString(), text.toString(), empty.toString());
 
     assertThat(ended.status()).isEqualTo(1);
-    assertThat(ended.err()).hasLineCount(1).contains(reason);
-    assertThat(onlyRun().path("cause").asText()).contains("refused input/" + name, reason);
-    assertThat(trace(onlyRun()).orphans()).isEmpty();
-  }
-
-  @Test
-  void givenARunDateThenTheJobsGetIt() throws Exception {
-    var ended =
-        pipeline.run(
-            "--no-ui", "--run-date", "2020-02-29", "--out", out.toString(), file("dated.csv"));
-
-    assertThat(ended.status()).as(ended.err()).isZero();
-    JsonNode job = trace(onlyRun()).named("write spanglue-cleaning").get(0);
-    assertThat(TraceTree.attribute(job, "run_date")).isEqualTo("2020-02-29");
+    assertThat(ended.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("the name does not end in"),
+            line -> assertThat(line).contains("the object has no bytes"));
+    List<JsonNode> runs = LocalPipeline.runs(out);
+    assertThat(runs)
+        .extracting(run -> run.path("cause").asText())
+        .satisfiesExactlyInAnyOrder(
+            cause -> assertThat(cause).contains("refused input/listings.txt", "does not end in"),
+            cause -> assertThat(cause).contains("refused input/empty.csv", "has no bytes"));
+    for (JsonNode run : runs) {
+      assertThat(trace(run).orphans()).isEmpty();
+    }
   }
 
   @ParameterizedTest

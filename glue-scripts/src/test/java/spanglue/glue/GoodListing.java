@@ -7,6 +7,13 @@ import java.util.Map;
 public final class GoodListing {
   private GoodListing() {}
 
+  /** One with an id and a host of its own. */
+  public static Map<String, String> numbered(int number, String... columnsAndTexts) {
+    Map<String, String> fields = with("id", "" + number, "host_name", "Host " + number);
+    put(fields, columnsAndTexts);
+    return fields;
+  }
+
   /** By column, in the order of the header; pairs of column and text are what is different. */
   public static Map<String, String> with(String... columnsAndTexts) {
     Map<String, String> fields = new LinkedHashMap<>();
@@ -27,9 +34,13 @@ public final class GoodListing {
     fields.put("reviews_per_month", "0.25");
     fields.put("review_rate_number", "4");
     fields.put("calculated_host_listings_count", "1");
+    put(fields, columnsAndTexts);
+    return fields;
+  }
+
+  private static void put(Map<String, String> fields, String... columnsAndTexts) {
     for (int i = 0; i < columnsAndTexts.length; i += 2) {
       fields.put(columnsAndTexts[i], columnsAndTexts[i + 1]);
     }
-    return fields;
   }
 }

@@ -16,10 +16,7 @@ final class SmallInput {
 
   /** Adds a good listing but for these pairs of column and text. */
   SmallInput with(String... columnsAndTexts) {
-    String number = String.valueOf(listings.size() + 1);
-    List<String> own = new ArrayList<>(List.of("id", number, "host_name", "Host " + number));
-    own.addAll(List.of(columnsAndTexts));
-    listings.add(GoodListing.with(own.toArray(String[]::new)));
+    listings.add(GoodListing.numbered(listings.size() + 1, columnsAndTexts));
     return this;
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import spanglue.tracing.Daemon;
 
 /** The public constructor in a process of its own, which alone can be given an environment. */
 class EnvironmentUsageTest {
@@ -29,7 +30,7 @@ class EnvironmentUsageTest {
   void endpoints_and_trace_header_are_taken_from_the_environment(String variable)
       throws IOException, InterruptedException {
     try (var stepFunctions = new StepFunctionsServer();
-        var daemon = new XRayDaemon()) {
+        var daemon = new Daemon()) {
       var child =
           new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -44,7 +45,7 @@ class EnvironmentUsageTest {
       // What makes the SDK add a trace header of its own.
       child.environment().put("AWS_LAMBDA_FUNCTION_NAME", "spanglue-trigger");
       child.environment().put("_X_AMZN_TRACE_ID", HEADER);
-      child.environment().put("AWS_XRAY_DAEMON_ADDRESS", daemon.address());
+      child.environment().put("AWS_XRAY_DAEMON_ADDRESS", "tcp:127.0.0.1:1 udp:" + daemon.address());
 
       Process process = child.redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -56,7 +57,7 @@ class EnvironmentUsageTest {
       assertThat(request.text("traceHeader"))
           .startsWith("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=")
           .isNotEqualTo(HEADER);
-      assertThat(daemon.next()).contains("start execution");
+      assertThat(daemon.next()).asString().contains("start execution");
     }
   }
 }

@@ -2,7 +2,6 @@ package spanglue.tracing;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
-import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
 import java.util.List;
@@ -15,38 +14,19 @@ import java.util.concurrent.TimeUnit;
 final class InProgressSpanData extends DelegatingSpanData {
   private static final int LONGEST_DOCUMENT = 3_000;
 
-  private final Attributes attributes;
   private final long now;
 
   private InProgressSpanData(SpanData span) {
     super(span);
-    attributes = span.getAttributes().toBuilder().put(SegmentDocument.IN_PROGRESS, true).build();
     Instant time = Instant.now();
     now = TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
   }
 
   static SpanData of(SpanData span) {
-    return SpanCut.to(new InProgressSpanData(span), LONGEST_DOCUMENT);
-  }
-
-  @Override
-  public Attributes getAttributes() {
-    return attributes;
-  }
-
-  @Override
-  public int getTotalAttributeCount() {
-    return attributes.size();
-  }
-
-  @Override
-  public List<EventData> getEvents() {
-    return List.of();
-  }
-
-  @Override
-  public int getTotalRecordedEvents() {
-    return 0;
+    Attributes attributes =
+        span.getAttributes().toBuilder().put(SegmentDocument.IN_PROGRESS, true).build();
+    SpanData marked = ChangedSpanData.with(span, attributes, List.of());
+    return SpanCut.to(new InProgressSpanData(marked), LONGEST_DOCUMENT);
   }
 
   @Override

@@ -12,9 +12,7 @@ import java.util.regex.Pattern;
 
 /** Attributes that no other part of a segment shows: annotations and metadata. */
 final class SegmentAttributes {
-  /** Lists, on a span, the keys of the attributes that X-Ray shall index. */
-  static final String ANNOTATIONS = "aws.xray.annotations";
-
+  private static final String ANNOTATIONS = Annotations.KEY.getKey();
   private static final String METADATA = "aws.xray.metadata.";
   private static final Pattern NOT_IN_A_KEY = Pattern.compile("[^0-9A-Za-z.]");
 

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the exporter names a segment, and the namespace that it puts it in. */
 final class SegmentNames {
-  private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^ 0-9\\p{L}_.:/%&#=+\\-@]");
+  /** The collector takes it out of span names only. */
+  static final Pattern NOT_IN_A_NAME = Pattern.compile("[^ 0-9\\p{L}_.:/%&#=+\\-@]");
+
   private static final int LONGEST = 200;
 
   private SegmentNames() {}

@@ -22,9 +22,6 @@ final class ServiceResource {
 
   private static final int NAME_LENGTH = 200;
 
-  /** What a segment's name must not hold; the collector takes it out of span names only. */
-  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^ 0-9\\p{L}_.:/%&#=+\\-@]");
-
   private static final Pattern ARN = Pattern.compile("arn:[^:]*:[^:]*:([^:]*):([0-9]{12}):.+");
 
   private ServiceResource() {}
@@ -69,7 +66,7 @@ final class ServiceResource {
   }
 
   static String segmentName(String name) {
-    String allowed = NOT_IN_NAMES.matcher(name).replaceAll("").strip();
+    String allowed = SegmentNames.NOT_IN_A_NAME.matcher(name).replaceAll("").strip();
     String bounded =
         allowed.codePointCount(0, allowed.length()) <= NAME_LENGTH
             ? allowed

@@ -81,7 +81,7 @@ final class SpanCut {
   @SuppressWarnings("unchecked") // A key's type is that of its value.
   private void shorten(AttributesBuilder kept, AttributeKey<?> key, Object value) {
     Object shorter = value;
-    if (key.getKey().equals(SegmentAttributes.ANNOTATIONS)) {
+    if (key.getKey().equals(Annotations.KEY.getKey())) {
       shorter = value; // Without all of it X-Ray would not find the trace.
     } else if (value instanceof String text) {
       shorter = shorten(text);

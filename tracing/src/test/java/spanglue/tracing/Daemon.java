@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.Base64;
 
 /** The X-Ray daemon's socket, on a free port of the loopback interface. */
-final class Daemon implements AutoCloseable {
+public final class Daemon implements AutoCloseable {
   private static final String BEGINNING = "{\"format\":\"json\",\"version\":1}\nT1S";
 
   private final DatagramSocket socket;
 
-  Daemon() {
+  public Daemon() {
     try {
       socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       socket.setReceiveBufferSize(1 << 20);
@@ -29,12 +29,12 @@ final class Daemon implements AutoCloseable {
   }
 
   /** As {@code AWS_XRAY_DAEMON_ADDRESS} has it. */
-  String address() {
+  public String address() {
     return "127.0.0.1:" + socket.getLocalPort();
   }
 
   /** The next datagram; fails after 5 s without one. */
-  ExportTraceServiceRequest next() {
+  public ExportTraceServiceRequest next() {
     try {
       DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
       socket.receive(packet);

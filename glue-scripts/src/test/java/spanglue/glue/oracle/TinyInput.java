@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import spanglue.glue.GoodListing;
 
 /** Inputs of a few listings, each right in every column but for what a test says of it. */
 final class TinyInput {
@@ -27,25 +28,7 @@ final class TinyInput {
     listings++;
     Map<String, String> fields = new LinkedHashMap<>();
     ListingColumns.ALL.forEach(column -> fields.put(column, ""));
-    fields.put("id", String.valueOf(listings));
-    fields.put("host_name", "Host " + listings);
-    fields.put("neighbourhood_group", "Brooklyn");
-    fields.put("neighbourhood", "Millbank");
-    fields.put("lat", "40.5");
-    fields.put("long", "-73.5");
-    fields.put("room_type", "Private room");
-    fields.put("construction_year", "2010");
-    fields.put("price", "$100 ");
-    fields.put("service_fee", "$20 ");
-    fields.put("minimum_nights", "2");
-    fields.put("number_of_reviews", "9");
-    fields.put("last_review", "1/2/2020");
-    fields.put("reviews_per_month", "0.25");
-    fields.put("review_rate_number", "4");
-    fields.put("calculated_host_listings_count", "1");
-    for (int i = 0; i < columnsAndTexts.length; i += 2) {
-      fields.put(columnsAndTexts[i], columnsAndTexts[i + 1]);
-    }
+    fields.putAll(GoodListing.numbered(listings, columnsAndTexts));
     lines
         .append(
             fields.values().stream()
