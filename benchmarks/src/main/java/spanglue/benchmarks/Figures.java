@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * What was measured, and what it means.
@@ -105,10 +107,7 @@ record Figures(
   }
 
   private static Line times(
-      String figure,
-      List<Pair> pairs,
-      java.util.function.ToDoubleFunction<Cost> of,
-      double atMost) {
+      String figure, List<Pair> pairs, ToDoubleFunction<Cost> of, double atMost) {
     return times(figure, Pair.ratios(pairs, of), atMost);
   }
 
@@ -117,15 +116,11 @@ record Figures(
   }
 
   private static Line more(
-      String figure,
-      List<Pair> pairs,
-      java.util.function.ToDoubleFunction<Cost> of,
-      double atMost) {
+      String figure, List<Pair> pairs, ToDoubleFunction<Cost> of, double atMost) {
     return new Line(figure, "s more", Interval.ofDifferences(Pair.differences(pairs, of)), atMost);
   }
 
-  private static Line megabytes(
-      String figure, List<Pair> pairs, java.util.function.ToLongFunction<Cost> bytes) {
+  private static Line megabytes(String figure, List<Pair> pairs, ToLongFunction<Cost> bytes) {
     double[] more = Pair.differences(pairs, cost -> bytes.applyAsLong(cost) / MEGABYTE);
     return new Line(figure, "MB more", Interval.ofDifferences(more), 32);
   }

@@ -58,7 +58,7 @@ class EndToEndTest {
     JsonNode outputs = run("SUCCEEDED").path("outputs");
 
     assertThat(outputs.properties())
-        .extracting(java.util.Map.Entry::getKey)
+        .extracting(Map.Entry::getKey)
         .containsExactly("cleaned", "duplicates", "listings", "rejected", "summary");
     for (JsonNode prefix : outputs) {
       try (Stream<Path> files = Files.walk(out.resolve("bucket").resolve(prefix.asText()))) {

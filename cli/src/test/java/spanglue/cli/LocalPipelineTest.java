@@ -71,7 +71,7 @@ class LocalPipelineTest {
         .extracting(span -> TraceTree.attribute(span, "run_date"))
         .containsExactly("2020-02-29");
     assertThat(run.path("seconds").properties())
-        .extracting(java.util.Map.Entry::getKey)
+        .extracting(Map.Entry::getKey)
         .containsExactly("total", "start_up", "upload", "function", "clean", "process", "other");
     assertThat(run.path("slowest_action").asText()).startsWith("write spanglue-");
     assertThat(Files.readString(folder(run).resolve("clean.log")).lines())

@@ -16,6 +16,7 @@ import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.apache.spark.sql.execution.aggregate.BaseAggregateExec;
 import org.apache.spark.sql.execution.exchange.Exchange;
 import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator of a physical plan tells. */
 final class Operators {
@@ -46,7 +47,7 @@ final class Operators {
         : steps;
   }
 
-  private static @org.jspecify.annotations.Nullable LogicalPlan planned(SparkPlan operator) {
+  private static @Nullable LogicalPlan planned(SparkPlan operator) {
     var tag = operator.getTagValue(SparkPlan.LOGICAL_PLAN_TAG());
     return tag.isDefined() ? tag.get() : null;
   }
