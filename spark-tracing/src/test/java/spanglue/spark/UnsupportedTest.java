@@ -5,11 +5,13 @@ import static spanglue.spark.StepTrace.SPARK;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.connect.ConnectEvent;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.tracing.LoggedLines;
 
 /** What is not traced as what it is says so, once. */
 class UnsupportedTest {
@@ -20,13 +22,12 @@ class UnsupportedTest {
     for (int file = 0; file < 3; file++) {
       SPARK.range(0, 10, 1, 1).write().mode("append").parquet(files);
     }
-    StepTrace trace;
-    List<String> logged;
-    try (LoggedLines log = new LoggedLines()) {
-      trace = StepTrace.of(steps -> stream(files, folder));
-      logged = log.lines();
-    }
+    AtomicReference<StepTrace> traced = new AtomicReference<>();
+    List<String> logged =
+        LoggedLines.of(
+            "spanglue.spark", () -> traced.set(StepTrace.of(steps -> stream(files, folder))));
 
+    StepTrace trace = traced.get();
     assertThat(trace.failed(trace.root().getName())).isFalse();
     assertThat(trace.actions()).hasSize(3).allMatch(name -> name.contains("batch = "));
     assertThat(logged)
@@ -36,15 +37,15 @@ class UnsupportedTest {
 
   @Test
   void sparkConnectSaysSoOnce() {
-    List<String> logged;
-    try (LoggedLines log = new LoggedLines()) {
-      StepTrace.of(
-          steps -> {
-            SPARK.sparkContext().listenerBus().post(new ConnectEvent());
-            SPARK.sparkContext().listenerBus().post(new ConnectEvent());
-          });
-      logged = log.lines();
-    }
+    List<String> logged =
+        LoggedLines.of(
+            "spanglue.spark",
+            () ->
+                StepTrace.of(
+                    steps -> {
+                      SPARK.sparkContext().listenerBus().post(new ConnectEvent());
+                      SPARK.sparkContext().listenerBus().post(new ConnectEvent());
+                    }));
 
     assertThat(logged)
         .containsExactly("Spark Connect is not supported: all its sessions share this one trace");

@@ -9,11 +9,6 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +154,7 @@ class JobMetricsTest {
   void whatIsRefusedIsCountedAndToldInOneLine() {
     receiver.answeringMetrics(400);
     JobTracing tracing = start();
-    List<String> lines = logged(tracing::close);
+    List<String> lines = LoggedLines.of("", tracing::close);
 
     assertThat(receiver.metrics()).hasSize(1);
     assertThat(tracing.metrics().dropped()).isEqualTo(2);
@@ -230,31 +225,5 @@ class JobMetricsTest {
 
   private static double value(NumberDataPoint point) {
     return point.hasAsInt() ? point.getAsInt() : point.getAsDouble();
-  }
-
-  private static List<String> logged(Runnable action) {
-    List<String> lines = new CopyOnWriteArrayList<>();
-    SimpleFormatter formatter = new SimpleFormatter();
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord line) {
-            lines.add(formatter.formatMessage(line));
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    Logger log = Logger.getLogger(""); // Every logger's messages come here.
-    log.addHandler(handler);
-    try {
-      action.run();
-    } finally {
-      log.removeHandler(handler);
-    }
-    return lines;
   }
 }

@@ -6,11 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,15 +103,7 @@ class SendingTest {
     receiver.answering(400, 413);
     Tracing tracing = tracing(receiver.url());
     record(tracing, 60);
-    List<String> lines = new CopyOnWriteArrayList<>();
-    Handler handler = handler(lines);
-    Logger log = Logger.getLogger(""); // Every logger's messages come here.
-    log.addHandler(handler);
-    try {
-      tracing.close();
-    } finally {
-      log.removeHandler(handler);
-    }
+    List<String> lines = LoggedLines.of("", tracing::close);
 
     assertThat(lines)
         .containsExactly(
@@ -242,21 +229,6 @@ class SendingTest {
     for (int i = 0; i < spans; i++) {
       tracing.spans().add(new FinishedSpan("span " + i, now, now, Map.of()));
     }
-  }
-
-  private static Handler handler(List<String> lines) {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord line) {
-        lines.add(new SimpleFormatter().formatMessage(line));
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
-    };
   }
 
   private static Duration timeOf(Runnable work) {
