@@ -22,19 +22,12 @@ record Benchmarks(Options options, String endpoint) {
 
   /** Each process is one run, from its start to its end. */
   Map<String, List<Pair>> start() throws Exception {
-    return Pairs.run(Map.of("start", this::process), 1, options.pairs());
+    return Pairs.run(Map.of("start", Pairs.of(this::process)), 1, options.pairs());
   }
 
-  /** Many small stages. */
+  /** Many small jobs. */
   Map<String, List<Pair>> stages(SparkSession spark) throws Exception {
-    Pairs.Work work =
-        traced -> {
-          Meter meter = new Meter();
-          new Tracer(spark, endpoint, traced, meter)
-              .job("small-stages", tracing -> SmallStages.run(spark));
-          return meter.cost();
-        };
-    return Pairs.run(Map.of("stages", work), 3, options.pairs());
+    return Pairs.run(Map.of("stages", new SmallJobs(spark, endpoint)::run), 3, options.pairs());
   }
 
   /**
@@ -44,8 +37,8 @@ record Benchmarks(Options options, String endpoint) {
    */
   Map<String, List<Pair>> pipeline(SparkSession spark, Path bucket) throws Exception {
     Map<String, Pairs.Work> works = new LinkedHashMap<>();
-    works.put("many rows", traced -> pipeline(spark, bucket, options.rows() + ".csv", traced));
-    works.put("few rows", traced -> pipeline(spark, bucket, options.fewRows() + ".csv", traced));
+    works.put("many rows", Pairs.of(traced -> pipeline(spark, bucket, options.rows(), traced)));
+    works.put("few rows", Pairs.of(traced -> pipeline(spark, bucket, options.fewRows(), traced)));
     return Pairs.run(works, 1, options.pairs());
   }
 
@@ -57,17 +50,19 @@ record Benchmarks(Options options, String endpoint) {
     }
   }
 
-  private Cost pipeline(SparkSession spark, Path bucket, String key, boolean traced)
+  private Cost pipeline(SparkSession spark, Path bucket, int rows, boolean traced)
       throws Exception {
+    String key = rows + ".csv";
     Meter meter = new Meter();
-    Tracer tracer = new Tracer(spark, endpoint, traced, meter);
-    tracer.job("cleaning", t -> LocalPipeline.clean(spark, bucket, key, RUN, t.get()));
-    tracer.job("processing", t -> LocalPipeline.process(spark, bucket, key, RUN, t.get()));
-    Cost cost = meter.cost();
+    Jobs jobs = new Jobs(spark, endpoint, traced, meter);
+    meter.run().start();
+    jobs.run("cleaning", t -> LocalPipeline.clean(spark, bucket, key, RUN, t.get()));
+    jobs.run("processing", t -> LocalPipeline.process(spark, bucket, key, RUN, t.get()));
+    meter.run().stop();
     for (String output : List.of("cleaned", "duplicates", "rejected", "processed")) {
       delete(bucket.resolve(output));
     }
-    return cost;
+    return meter.cost();
   }
 
   private static void delete(Path folder) throws IOException {

@@ -9,10 +9,12 @@ final class EmptyJob {
   /** Args: the endpoint, and whether the job is traced. */
   public static void main(String[] args) throws Exception {
     Meter meter = new Meter();
-    SparkSession spark = Sessions.local();
-    Tracer tracer = new Tracer(spark, args[0], Boolean.parseBoolean(args[1]), meter);
-    tracer.job("empty", tracing -> spark.range(10).count());
-    spark.stop();
-    System.out.println(Json.write(meter.costOfProcess()));
+    meter.run().startWithProcess();
+    try (SparkSession spark = Sessions.local()) {
+      new Jobs(spark, args[0], Boolean.parseBoolean(args[1]), meter)
+          .run("empty", tracing -> spark.range(10).count());
+    }
+    meter.run().stop();
+    System.out.println(Json.write(meter.cost()));
   }
 }

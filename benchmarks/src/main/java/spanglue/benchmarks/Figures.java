@@ -58,6 +58,7 @@ record Figures(
     List<Pair> stages = pairs.get("stages");
     if (start != null) {
       lines.add(more("fixed: an empty job's process, time", start, Cost::seconds, 0.5));
+      lines.add(waited("fixed: an empty job's process, waiting for tracing", start));
       lines.add(more("fixed: an empty job's process, processor time", start, Cost::cpuSeconds, 0));
       lines.add(megabytes("an empty job's process, heap", start, Cost::heapBytes));
       lines.add(megabytes("an empty job's process, code", start, Cost::codeBytes));
@@ -65,6 +66,7 @@ record Figures(
     if (stages != null) {
       lines.add(times("500 small jobs, time", stages, Cost::seconds, 1.03));
       lines.add(times("500 small jobs, processor time", stages, Cost::cpuSeconds, 0));
+      lines.add(share("500 small jobs, tracing's own processor time", stages));
       lines.add(megabytes("500 small jobs, heap", stages, Cost::heapBytes));
     }
     pipeline(options, pairs, lines);
@@ -84,45 +86,52 @@ record Figures(
     String rows = options.rows() + " rows, ";
     lines.add(times("pipeline on " + rows + "time", many, Cost::seconds, 0));
     lines.add(times("pipeline on " + rows + "processor time", many, Cost::cpuSeconds, 0));
-    lines.add(times("pipeline, slope per row, time", slopes(many, few, false), 1.01));
-    lines.add(times("pipeline, slope per row, processor time", slopes(many, few, true), 1.01));
+    List<Pair> slope = slopes(many, few);
+    lines.add(times("pipeline, slope per row, time", slope, Cost::seconds, 1.01));
+    lines.add(times("pipeline, slope per row, processor time", slope, Cost::cpuSeconds, 0));
+    lines.add(share("pipeline, slope per row, tracing's own processor time", slope));
     lines.add(more("pipeline on " + options.fewRows() + " rows, time", few, Cost::seconds, 0));
   }
 
-  /** What the rows add, traced by untraced, pair by pair. */
-  private static double[] slopes(List<Pair> many, List<Pair> few, boolean cpu) {
-    double[] ratios = new double[many.size()];
-    for (int i = 0; i < ratios.length; i++) {
+  /** What the rows add, pair by pair. */
+  private static List<Pair> slopes(List<Pair> many, List<Pair> few) {
+    List<Pair> slopes = new ArrayList<>();
+    for (int i = 0; i < many.size(); i++) {
       Pair large = many.get(i);
       Pair small = few.get(i);
-      double traced = figure(large.traced(), cpu) - figure(small.traced(), cpu);
-      double untraced = figure(large.untraced(), cpu) - figure(small.untraced(), cpu);
-      ratios[i] = traced / untraced;
+      slopes.add(
+          new Pair(large.traced().minus(small.traced()), large.untraced().minus(small.untraced())));
     }
-    return ratios;
-  }
-
-  private static double figure(Cost cost, boolean cpu) {
-    return cpu ? cost.cpuSeconds() : cost.seconds();
+    return slopes;
   }
 
   private static Line times(
       String figure, List<Pair> pairs, ToDoubleFunction<Cost> of, double atMost) {
-    return times(figure, Pair.ratios(pairs, of), atMost);
+    return new Line(figure, "times", Interval.ofRatios(Pair.ratios(pairs, of)), atMost);
   }
 
-  private static Line times(String figure, double[] ratios, double atMost) {
-    return new Line(figure, "times", Interval.ofRatios(ratios), atMost);
+  /** What tracing's own code takes, by all that the work takes without it. */
+  private static Line share(String figure, List<Pair> pairs) {
+    double[] shares =
+        pairs.stream()
+            .mapToDouble(p -> 100 * p.traced().tracingCpuSeconds() / p.untraced().cpuSeconds())
+            .toArray();
+    return new Line(figure, "%", Interval.of(shares), 0);
   }
 
   private static Line more(
       String figure, List<Pair> pairs, ToDoubleFunction<Cost> of, double atMost) {
-    return new Line(figure, "s more", Interval.ofDifferences(Pair.differences(pairs, of)), atMost);
+    return new Line(figure, "s more", Interval.of(Pair.differences(pairs, of)), atMost);
+  }
+
+  private static Line waited(String figure, List<Pair> pairs) {
+    double[] seconds = pairs.stream().mapToDouble(p -> p.traced().tracingSeconds()).toArray();
+    return new Line(figure, "s", Interval.of(seconds), 0.5);
   }
 
   private static Line megabytes(String figure, List<Pair> pairs, ToLongFunction<Cost> bytes) {
     double[] more = Pair.differences(pairs, cost -> bytes.applyAsLong(cost) / MEGABYTE);
-    return new Line(figure, "MB more", Interval.ofDifferences(more), 32);
+    return new Line(figure, "MB more", Interval.of(more), 32);
   }
 
   private static Map<String, String> thisMachine() {

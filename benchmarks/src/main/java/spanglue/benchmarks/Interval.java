@@ -10,7 +10,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 record Interval(double mean, double low, double high, double median) {
   private static final double CONFIDENCE = 0.95;
 
-  static Interval ofDifferences(double... values) {
+  static Interval of(double... values) {
     double mean = Arrays.stream(values).average().orElseThrow();
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     int freedom = values.length - 1;
@@ -20,7 +20,7 @@ record Interval(double mean, double low, double high, double median) {
   }
 
   static Interval ofRatios(double... ratios) {
-    Interval logs = ofDifferences(Arrays.stream(ratios).map(Math::log).toArray());
+    Interval logs = of(Arrays.stream(ratios).map(Math::log).toArray());
     return new Interval(
         Math.exp(logs.mean), Math.exp(logs.low), Math.exp(logs.high), median(ratios));
   }

@@ -1,52 +1,58 @@
 package spanglue.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Measures one run; looking at the memory is not counted as a part of it. */
 final class Meter {
-  private static final OperatingSystemMXBean PROCESS =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
   /** Spark frees what a collection has shown to be unused, in a thread of its own. */
   private static final long CLEANING = Duration.ofMillis(300).toNanos();
 
-  private final long startNanos = System.nanoTime();
-  private final long startCpu = PROCESS.getProcessCpuTime();
-  private long pausedNanos;
-  private long pausedCpu;
+  private final Stopwatch run = new Stopwatch();
+  private final Stopwatch tracing = new Stopwatch();
+  private double queueCpuSeconds;
   private long heapBytes;
   private long codeBytes;
 
+  /** The run's time. */
+  Stopwatch run() {
+    return run;
+  }
+
+  /** That part of it in which the job waits for its trace to begin or to end. */
+  Stopwatch tracing() {
+    return tracing;
+  }
+
+  /** What Spark spent in tracing's listener. */
+  void queue(double cpuSeconds) {
+    queueCpuSeconds = cpuSeconds;
+  }
+
   /** Notes what is live after a full collection. */
   void memory() {
-    long nanos = System.nanoTime();
-    long cpu = PROCESS.getProcessCpuTime();
+    boolean inTracing = tracing.stop();
+    boolean inRun = run.stop();
     System.gc();
     LockSupport.parkNanos(CLEANING);
     System.gc();
     heapBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     codeBytes = ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getUsed();
-    pausedNanos += System.nanoTime() - nanos;
-    pausedCpu += PROCESS.getProcessCpuTime() - cpu;
+    if (inRun) {
+      run.start();
+    }
+    if (inTracing) {
+      tracing.start();
+    }
   }
 
-  /** What it took since this was made. */
   Cost cost() {
     return new Cost(
-        (System.nanoTime() - startNanos - pausedNanos) / 1e9,
-        (PROCESS.getProcessCpuTime() - startCpu - pausedCpu) / 1e9,
-        heapBytes,
-        codeBytes);
-  }
-
-  /** What it took since the process began. */
-  Cost costOfProcess() {
-    return new Cost(
-        ManagementFactory.getRuntimeMXBean().getUptime() / 1e3 - pausedNanos / 1e9,
-        (PROCESS.getProcessCpuTime() - pausedCpu) / 1e9,
+        run.seconds(),
+        run.cpuSeconds(),
+        tracing.seconds(),
+        tracing.cpuSeconds() + queueCpuSeconds,
         heapBytes,
         codeBytes);
   }

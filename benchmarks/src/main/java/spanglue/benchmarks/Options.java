@@ -24,7 +24,7 @@ record Options(int pairs, int rows, int fewRows, Set<String> only, Path out) {
 
       Runs each benchmark with and without tracing, in turn, and prints what tracing costs.
         start     a process from its start to its end: one Spark session, one small action
-        stages    500 small Spark jobs in a warm process
+        stages    500 small Spark jobs in a warm process, in turns of 20
         pipeline  both Glue jobs on --rows listings and on --few-rows, in a warm process
       --pairs N     pairs of a traced and an untraced run of each (15)
       --rows N      listings of the large pipeline run (1000000)

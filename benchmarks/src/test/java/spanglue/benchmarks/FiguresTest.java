@@ -13,7 +13,7 @@ class FiguresTest {
 
   @Test
   void anIntervalIsStudentsOfTheMean() {
-    Interval interval = Interval.ofDifferences(1, 2, 3);
+    Interval interval = Interval.of(1, 2, 3);
 
     assertThat(interval.mean()).isEqualTo(2);
     assertThat(interval.low()).isCloseTo(2 - 2.484, within(0.001));
@@ -37,6 +37,14 @@ class FiguresTest {
     Figures figures = Figures.of(options, Map.of("few rows", few, "many rows", many));
 
     assertThat(value(figures, "pipeline, slope per row, time")).isCloseTo(1.01, within(0.0001));
+  }
+
+  @Test
+  void whatTracingTakesIsAShareOfTheWorkWithoutIt() {
+    Figures figures = Figures.of(Options.of(), Map.of("stages", List.of(pair(3, 2), pair(3, 2))));
+
+    assertThat(value(figures, "500 small jobs, tracing's own processor time"))
+        .isCloseTo(1.5, within(1e-9));
   }
 
   @Test
@@ -66,6 +74,7 @@ class FiguresTest {
 
   private static Pair pair(double traced, double untraced) {
     return new Pair(
-        new Cost(traced, traced, 12 * MEGABYTE, 0), new Cost(untraced, untraced, 10 * MEGABYTE, 0));
+        new Cost(traced, traced, 0.1, 0.01 * traced, 12 * MEGABYTE, 0),
+        new Cost(untraced, untraced, 0, 0, 10 * MEGABYTE, 0));
   }
 }
