@@ -25,9 +25,9 @@ final class Meter {
     return tracing;
   }
 
-  /** What Spark spent in tracing's listener. */
-  void queue(double cpuSeconds) {
-    queueCpuSeconds = cpuSeconds;
+  /** Adds what Spark spent in one job's listener. */
+  void addQueue(double cpuSeconds) {
+    queueCpuSeconds += cpuSeconds;
   }
 
   /** Notes what is live after a full collection. */

@@ -45,7 +45,7 @@ final class TracedJob implements AutoCloseable {
    */
   @Override
   public void close() {
-    meter.queue(queue.cpuSeconds());
+    meter.addQueue(queue.cpuSeconds());
     meter.tracing().start();
     tracing.close();
     meter.tracing().stop();
