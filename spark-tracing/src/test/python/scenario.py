@@ -43,7 +43,7 @@ def main(ending, settings):
     elif ending == "exception":
         raise ValueError("outside Spark")
     elif ending == "bad-udf":
-        spark.range(10).select(udf(bad)("id")).collect()
+        spark.range(0, 10, 1, 1).select(udf(bad)("id")).collect()
     elif ending == "exit-3":
         sys.exit(3)
     elif ending == "wait":

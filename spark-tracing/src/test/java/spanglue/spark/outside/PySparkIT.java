@@ -116,7 +116,7 @@ class PySparkIT {
         .contains("Glue Job Execution", "stage N")
         .hasSize(3);
     assertThat(receiver.spans().stream().filter(PySparkIT::failed))
-        .allSatisfy(span -> assertThat(span.getStatus().getMessage()).contains("row 5 is bad"));
+        .allSatisfy(span -> assertThat(span.getStatus().getMessage()).contains("row 0 is bad"));
   }
 
   @Test
