@@ -26,7 +26,10 @@ final class Counts {
     dropped.merge(reason, (long) spans, Long::sum);
   }
 
-  synchronized TelemetryCounts snapshot() {
-    return new TelemetryCounts(recorded, sent, folded, dropped);
+  synchronized Snapshot snapshot() {
+    return new Snapshot(recorded, sent, folded, Map.copyOf(dropped));
   }
+
+  /** The counts at one moment; spans that were dropped by reason. */
+  record Snapshot(long recorded, long sent, long folded, Map<String, Long> dropped) {}
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import spanglue.tracing.JobMetrics.Series;
+import spanglue.tracing.Metric.Series;
 
 /** A metric of a job in OpenTelemetry's form, with delta temporality. */
 record JobMetricData(Resource resource, Metric metric, MetricDataType type, Data<?> data)

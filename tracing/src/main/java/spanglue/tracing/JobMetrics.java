@@ -85,15 +85,12 @@ public final class JobMetrics {
     return count(Metric.SPANS_DROPPED, "", spans);
   }
 
-  /** What was added to one metric under one value of its dimension. */
-  record Series(Metric metric, String value, DoubleSummaryStatistics added) {}
-
   /** All that was added, each metric's series one after the other. */
-  synchronized List<Series> series() {
-    List<Series> all = new ArrayList<>();
+  synchronized List<Metric.Series> series() {
+    List<Metric.Series> all = new ArrayList<>();
     values.forEach(
         (metric, byValue) ->
-            byValue.forEach((value, added) -> all.add(new Series(metric, value, added))));
+            byValue.forEach((value, added) -> all.add(new Metric.Series(metric, value, added))));
     return all;
   }
 

@@ -72,7 +72,7 @@ public final class JobTracing implements AutoCloseable {
     Attributes.set(root, "execution_id", config.executionId());
     Annotations.name(root);
     budget = session.keepTo(TraceBudget.bytes(config.attempt()), root.getSpanContext().getSpanId());
-    given = ParentSegment.of(header);
+    given = ParentSegment.ofHeader(header.parentId());
     lookup = root.isRecording() ? lookup(config, root.getSpanContext().getSpanId()) : null;
     lookupGrace = config.lookupGrace();
     checkpoint = destination == null ? null : checkpoint(config, destination);
@@ -91,7 +91,8 @@ public final class JobTracing implements AutoCloseable {
       return null;
     }
     ParentQuery query = new ParentQuery(config.executionId(), state, Instant.now(), ownId);
-    return ParentLookup.start(endpoint, header, query);
+    return ParentLookup.start(
+        endpoint, header.xrayTraceId(), ParentSegment.ofHeader(header.parentId()), query);
   }
 
   private @Nullable Checkpoint checkpoint(JobTracingConfig config, Destination to) {

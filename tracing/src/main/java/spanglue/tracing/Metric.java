@@ -1,5 +1,6 @@
 package spanglue.tracing;
 
+import java.util.DoubleSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,4 +53,7 @@ enum Metric {
   boolean isWhole() {
     return this != DPU_SECONDS && this != ESTIMATED_COST;
   }
+
+  /** What was added to one metric under one value of its dimension. */
+  record Series(Metric metric, String value, DoubleSummaryStatistics added) {}
 }

@@ -17,7 +17,7 @@ final class ParentLookup {
   private static final long LONGEST_BACKOFF_MS = 5_000;
   private static final int MOST_PARTS = 20;
 
-  private final TraceHeader header;
+  private final String xrayTraceId;
   private final ParentQuery query;
   private final AtomicInteger calls = new AtomicInteger();
   private final CountDownLatch known = new CountDownLatch(1);
@@ -27,10 +27,11 @@ final class ParentLookup {
   private volatile ParentSegment best;
   private @Nullable String lastFailure;
 
-  private ParentLookup(String endpoint, TraceHeader header, ParentQuery query) {
-    this.header = header;
+  private ParentLookup(
+      String endpoint, String xrayTraceId, ParentSegment given, ParentQuery query) {
+    this.xrayTraceId = xrayTraceId;
     this.query = query;
-    this.best = ParentSegment.of(header);
+    this.best = given;
     this.thread = new Thread(() -> poll(endpoint), "spanglue-parent-lookup");
     thread.setDaemon(true);
   }
@@ -39,10 +40,12 @@ final class ParentLookup {
    * Starts asking.
    *
    * @param endpoint base URL of X-Ray's API
-   * @param header names the trace, and the parent where X-Ray knows none
+   * @param xrayTraceId the trace, in X-Ray's spelling
+   * @param given the parent where X-Ray knows none
    */
-  static ParentLookup start(String endpoint, TraceHeader header, ParentQuery query) {
-    ParentLookup lookup = new ParentLookup(endpoint, header, query);
+  static ParentLookup start(
+      String endpoint, String xrayTraceId, ParentSegment given, ParentQuery query) {
+    ParentLookup lookup = new ParentLookup(endpoint, xrayTraceId, given, query);
     lookup.thread.start();
     return lookup;
   }
@@ -99,7 +102,7 @@ final class ParentLookup {
       int parts = 0;
       do {
         calls.incrementAndGet();
-        trace = trace.and(client.batchGetTraces(header.xrayTraceId(), token));
+        trace = trace.and(client.batchGetTraces(xrayTraceId, token));
         token = trace.nextToken();
       } while (token != null && ++parts < MOST_PARTS);
       ParentFinder.find(trace, query).ifPresent(found -> best = ParentSegment.better(best, found));

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param settled whether no later answer of X-Ray can be better
  */
 record ParentSegment(@Nullable String id, ParentSource source, boolean settled) {
-  /** What the trace header alone says. */
-  static ParentSegment of(TraceHeader header) {
-    String id = header.parentId();
+  /** What the trace header alone says: the parent that it names, or null. */
+  static ParentSegment ofHeader(@Nullable String id) {
     return new ParentSegment(id, id == null ? ParentSource.NONE : ParentSource.HEADER, false);
   }
 

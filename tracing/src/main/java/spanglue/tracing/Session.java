@@ -64,7 +64,7 @@ final class Session {
   }
 
   TelemetryCounts counts() {
-    return counts.snapshot();
+    return TelemetryCounts.of(counts.snapshot());
   }
 
   /** Whether the caller lets this trace be recorded. */

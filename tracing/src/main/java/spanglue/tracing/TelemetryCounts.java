@@ -23,9 +23,8 @@ public record TelemetryCounts(long recorded, long sent, long folded, Map<String,
     dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
   }
 
-  /** Counts of a session in which nothing folded. */
-  TelemetryCounts(long recorded, long sent, Map<String, Long> dropped) {
-    this(recorded, sent, 0, dropped);
+  static TelemetryCounts of(Counts.Snapshot counts) {
+    return new TelemetryCounts(counts.recorded(), counts.sent(), counts.folded(), counts.dropped());
   }
 
   /** All dropped spans, whatever the reason. */

@@ -112,7 +112,7 @@ class JobTracingTest {
 
     assertThat(receiver.requests()).isEmpty();
     assertThat(xray.requests()).isEmpty();
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(0, 0, Map.of()));
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(0, 0, 0, Map.of()));
   }
 
   @Test

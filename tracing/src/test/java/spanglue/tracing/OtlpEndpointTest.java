@@ -42,7 +42,7 @@ class OtlpEndpointTest {
     sender.send(spans(120));
 
     assertThat(receiver.requests()).hasSize(3);
-    assertThat(counts.snapshot()).isEqualTo(new TelemetryCounts(0, 120, Map.of()));
+    assertThat(counts.snapshot()).isEqualTo(new Counts.Snapshot(0, 120, 0, Map.of()));
     assertThat(sender.firstFailure()).isNull();
   }
 
@@ -55,7 +55,7 @@ class OtlpEndpointTest {
 
       assertThat(hanging.isBound()).isTrue();
     }
-    assertThat(counts.snapshot()).isEqualTo(new TelemetryCounts(0, 120, Map.of()));
+    assertThat(counts.snapshot()).isEqualTo(new Counts.Snapshot(0, 120, 0, Map.of()));
   }
 
   @Test
@@ -65,7 +65,7 @@ class OtlpEndpointTest {
     sender.send(spans(1));
 
     assertThat(dns.queries()).isEqualTo(2);
-    assertThat(counts.snapshot()).isEqualTo(new TelemetryCounts(0, 1, Map.of()));
+    assertThat(counts.snapshot()).isEqualTo(new Counts.Snapshot(0, 1, 0, Map.of()));
   }
 
   @Test
@@ -76,7 +76,7 @@ class OtlpEndpointTest {
 
     // The other is dead, so that the first had it twice.
     assertThat(receiver.requests()).hasSize(2);
-    assertThat(counts.snapshot()).isEqualTo(new TelemetryCounts(0, 1, Map.of()));
+    assertThat(counts.snapshot()).isEqualTo(new Counts.Snapshot(0, 1, 0, Map.of()));
   }
 
   @Test

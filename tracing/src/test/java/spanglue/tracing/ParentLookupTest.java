@@ -197,7 +197,8 @@ class ParentLookupTest {
   private static ParentLookup start(String endpoint) {
     return ParentLookup.start(
         endpoint,
-        HEADER,
+        HEADER.xrayTraceId(),
+        ParentSegment.ofHeader(HEADER.parentId()),
         new ParentQuery(
             EXECUTION,
             "Clean",

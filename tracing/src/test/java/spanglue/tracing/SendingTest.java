@@ -34,7 +34,7 @@ class SendingTest {
     assertThat(receiver.requests())
         .extracting(request -> OtlpReceiver.spans(request).size())
         .containsExactly(50, 50, 20);
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(120, 120, Map.of()));
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(120, 120, 0, Map.of()));
   }
 
   @Test
@@ -74,7 +74,7 @@ class SendingTest {
     tracing.close();
 
     assertThat(receiver.requests()).hasSize(2);
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(3, 3, Map.of()));
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(3, 3, 0, Map.of()));
   }
 
   @Test
@@ -85,7 +85,7 @@ class SendingTest {
     tracing.close();
 
     assertThat(receiver.requests()).hasSize(2);
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(60, 10, Map.of("http_400", 50L)));
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(60, 10, 0, Map.of("http_400", 50L)));
   }
 
   @Test
@@ -95,7 +95,7 @@ class SendingTest {
 
     assertThat(timeOf(tracing::close)).isLessThan(TIMEOUT.plus(SLACK));
     assertThat(tracing.counts())
-        .isEqualTo(new TelemetryCounts(120, 0, Map.of("unreachable", 120L)));
+        .isEqualTo(new TelemetryCounts(120, 0, 0, Map.of("unreachable", 120L)));
   }
 
   @Test
@@ -122,7 +122,7 @@ class SendingTest {
     record(tracing, 120);
 
     assertThat(timeOf(tracing::close)).isLessThan(TIMEOUT.plus(SLACK));
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(120, 0, Map.of("timeout", 120L)));
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(120, 0, 0, Map.of("timeout", 120L)));
   }
 
   @Test
@@ -141,7 +141,7 @@ class SendingTest {
     record(tracing, 2);
     tracing.close();
 
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(2, 0, Map.of("no_endpoint", 2L)));
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(2, 0, 0, Map.of("no_endpoint", 2L)));
   }
 
   @ParameterizedTest
@@ -151,7 +151,8 @@ class SendingTest {
     record(tracing, 2);
     tracing.close();
 
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(2, 0, Map.of("bad_endpoint", 2L)));
+    assertThat(tracing.counts())
+        .isEqualTo(new TelemetryCounts(2, 0, 0, Map.of("bad_endpoint", 2L)));
   }
 
   @Test
@@ -192,7 +193,7 @@ class SendingTest {
     tracing.close();
 
     assertThat(tracing.counts())
-        .isEqualTo(new TelemetryCounts(5_000, 4_096, Map.of("buffer_full", 904L)));
+        .isEqualTo(new TelemetryCounts(5_000, 4_096, 0, Map.of("buffer_full", 904L)));
   }
 
   @Test
@@ -208,7 +209,7 @@ class SendingTest {
     tracing.close();
 
     assertThat(receiver.requests()).isEmpty();
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(0, 0, Map.of()));
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(0, 0, 0, Map.of()));
   }
 
   private static Tracing tracing(String endpoint) {

@@ -29,11 +29,11 @@ class SpanSenderTest {
 
     sender.send(spans(7));
     assertThat(asked.getCount()).isZero();
-    assertThat(counts.snapshot()).isEqualTo(new TelemetryCounts(0, 0, Map.of("timeout", 7L)));
+    assertThat(counts.snapshot()).isEqualTo(new Counts.Snapshot(0, 0, 0, Map.of("timeout", 7L)));
 
     released.countDown();
     sender.send(spans(1)); // After the other, which came to its end by then.
-    assertThat(counts.snapshot()).isEqualTo(new TelemetryCounts(0, 1, Map.of("timeout", 7L)));
+    assertThat(counts.snapshot()).isEqualTo(new Counts.Snapshot(0, 1, 0, Map.of("timeout", 7L)));
   }
 
   @Test

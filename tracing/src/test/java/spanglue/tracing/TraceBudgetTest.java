@@ -33,7 +33,7 @@ class TraceBudgetTest {
 
     assertThat(names(sent)).startsWith("root", "count").hasSize(12).contains("stage 0");
     assertThat(sent).allSatisfy(span -> assertThat(number(span, "spark.folded.spans")).isZero());
-    assertThat(trace.counts.snapshot()).isEqualTo(new TelemetryCounts(12, 0, 0, Map.of()));
+    assertThat(trace.counts.snapshot()).isEqualTo(new Counts.Snapshot(12, 0, 0, Map.of()));
   }
 
   @Test
@@ -53,7 +53,7 @@ class TraceBudgetTest {
     assertThat(action.getAttributes().get(AttributeKey.doubleKey("spanglue.folded.seconds")))
         .isCloseTo(folded * (folded + 1) * 0.000_5, within(0.001));
     assertThat(number(sent.get(0), "spanglue.folded.total")).isEqualTo(folded);
-    assertThat(trace.counts.snapshot()).isEqualTo(new TelemetryCounts(2_002, 0, folded, Map.of()));
+    assertThat(trace.counts.snapshot()).isEqualTo(new Counts.Snapshot(2_002, 0, folded, Map.of()));
   }
 
   @Test
@@ -84,7 +84,7 @@ class TraceBudgetTest {
     assertThat(number(sent.get(0), "spanglue.folded.total")).isEqualTo(15_001 - sent.size());
     assertThat(foldedIn(sent)).isEqualTo(15_001 - sent.size());
     assertThat(trace.counts.snapshot())
-        .isEqualTo(new TelemetryCounts(15_001, 0, 15_001 - sent.size(), Map.of()));
+        .isEqualTo(new Counts.Snapshot(15_001, 0, 15_001 - sent.size(), Map.of()));
   }
 
   @Test

@@ -44,7 +44,7 @@ class XRayDaemonDeliveryTest {
         .containsEntry("service.name", "trigger")
         .containsEntry("cloud.provider", "aws")
         .containsEntry("telemetry.sdk.language", "java");
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(1, 1, Map.of()));
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(1, 1, 0, Map.of()));
   }
 
   @Test
@@ -81,7 +81,7 @@ class XRayDaemonDeliveryTest {
       datagrams++;
     }
     assertThat(datagrams).isBetween(5, 6);
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(100, 100, Map.of()));
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(100, 100, 0, Map.of()));
   }
 
   @Test
@@ -117,7 +117,7 @@ class XRayDaemonDeliveryTest {
         .flatExtracting(OtlpReceiver::spans)
         .extracting(Span::getName)
         .containsExactly("small", "small too");
-    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(3, 2, Map.of("too_large", 1L)));
+    assertThat(tracing.counts()).isEqualTo(new TelemetryCounts(3, 2, 0, Map.of("too_large", 1L)));
   }
 
   @Test
