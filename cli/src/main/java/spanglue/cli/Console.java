@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the terminal shows. Muted, it shows nothing more: the user has interrupted the run. */
-final class Console {
+public final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private volatile boolean muted;
 
-  Console(PrintStream out, PrintStream err) {
+  public Console(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
   }

@@ -11,7 +11,16 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import spanglue.cli.ExecutionRecord.Part;
+import spanglue.cli.aws.ExecutionRecord;
+import spanglue.cli.aws.ExecutionRecord.Part;
+import spanglue.cli.aws.Executions;
+import spanglue.cli.aws.FunctionProcess;
+import spanglue.cli.aws.Interpreter;
+import spanglue.cli.aws.ObjectCreated;
+import spanglue.cli.aws.S3EventJson;
+import spanglue.cli.process.Json;
+import spanglue.cli.process.LocalException;
+import spanglue.cli.telemetry.SimulatedSpans;
 import spanglue.tracing.TraceHeader;
 
 /** One file through the pipeline: uploaded, the function invoked, the execution awaited. */

@@ -3,6 +3,7 @@ package spanglue.cli;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import java.util.List;
+import spanglue.cli.telemetry.OtlpTrace;
 
 /** What a run's jobs could do better, as they say on their spans. */
 final class Findings {

@@ -6,6 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import spanglue.cli.aws.ObjectStore;
+import spanglue.cli.process.LocalException;
 
 /**
  * Which key a file gets: {@code input/<name>}, or where another file of that name has it, {@code

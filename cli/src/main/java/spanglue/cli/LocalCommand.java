@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import spanglue.cli.process.Installation;
 
 /** {@code spanglue local}: reads and checks what the user asks for. */
 @Command(

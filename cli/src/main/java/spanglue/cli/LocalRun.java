@@ -8,6 +8,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import spanglue.cli.process.Children;
+import spanglue.cli.process.Installation;
+import spanglue.cli.process.LocalException;
+import spanglue.cli.process.TempFolder;
+import spanglue.cli.telemetry.ZipkinServer;
 
 /** A run of the local pipeline from its start to its end, however it ends. */
 final class LocalRun {

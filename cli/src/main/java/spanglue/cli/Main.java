@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import spanglue.cli.process.LocalException;
 
 /** The command line of Spanglue. */
 @Command(

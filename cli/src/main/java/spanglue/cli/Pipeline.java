@@ -11,6 +11,26 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import spanglue.cli.aws.Definition;
+import spanglue.cli.aws.ExecutionRecord;
+import spanglue.cli.aws.Executions;
+import spanglue.cli.aws.FunctionProcess;
+import spanglue.cli.aws.GlueJobs;
+import spanglue.cli.aws.Interpreter;
+import spanglue.cli.aws.ObjectCreated;
+import spanglue.cli.aws.ObjectStore;
+import spanglue.cli.aws.StartExecutionEndpoint;
+import spanglue.cli.aws.StateMachineArn;
+import spanglue.cli.aws.XRayEndpoint;
+import spanglue.cli.process.Children;
+import spanglue.cli.process.Installation;
+import spanglue.cli.process.LoopbackServer;
+import spanglue.cli.process.TempFolder;
+import spanglue.cli.telemetry.OtlpForwarder;
+import spanglue.cli.telemetry.OtlpReceiver;
+import spanglue.cli.telemetry.SimulatedSpans;
+import spanglue.cli.telemetry.TraceFiles;
+import spanglue.cli.telemetry.ZipkinServer;
 import spanglue.tracing.TraceHeader;
 
 /** The parts of the pipeline on this machine, wired as the stack wires them on AWS. */
@@ -58,7 +78,7 @@ final class Pipeline implements AutoCloseable {
     this.out = out;
     this.console = console;
     definition = Definition.read(installation.stateMachine());
-    forwarder = collector == null ? null : new OtlpForwarder(collector, console);
+    forwarder = collector == null ? null : new OtlpForwarder(collector, console::error);
     var otlp = new OtlpReceiver(this::accept, this::accept);
     var xray = new XRayEndpoint(executions::records);
     var stepFunctions = new StartExecutionEndpoint(STATE_MACHINE, executions);

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import spanglue.cli.aws.ObjectStore;
+import spanglue.cli.process.LocalException;
+import spanglue.cli.process.LogFile;
 
 /**
  * What is kept of one run beside the bucket: {@code run.json}, {@code trace.jsonl} and the logs.

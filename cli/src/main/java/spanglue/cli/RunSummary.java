@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.cli.process.Json;
+import spanglue.cli.process.LocalException;
 
 /**
  * How a run went: what {@code run.json} holds and the terminal shows.

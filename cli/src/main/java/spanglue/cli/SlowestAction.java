@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.cli.telemetry.OtlpTrace;
 
 /**
  * The action of a run's jobs that took longest.

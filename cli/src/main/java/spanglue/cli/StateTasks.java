@@ -2,6 +2,10 @@ package spanglue.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import spanglue.cli.aws.ExecutionRecord;
+import spanglue.cli.aws.GlueJobs;
+import spanglue.cli.aws.Interpreter;
+import spanglue.cli.aws.JobRun;
 
 /** Runs the jobs of a run's states, and says so on the terminal. */
 record StateTasks(GlueJobs jobs, RunFolder folder, Console console) implements Interpreter.Tasks {

@@ -7,6 +7,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import spanglue.cli.aws.ObjectStore;
+import spanglue.cli.aws.StateMachineArn;
 import spanglue.tracing.ActiveSpan;
 import spanglue.tracing.SpanKind;
 import spanglue.tracing.TraceHeader;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import spanglue.cli.process.Installation;
 
 /** Wrong usage: status 2 and a line that says what is wrong, before anything is started. */
 class CommandLineTest {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.cli.aws.ObjectStore;
 
 class InputKeyTest {
   @TempDir private Path out;

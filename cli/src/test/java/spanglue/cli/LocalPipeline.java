@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import spanglue.cli.process.Children;
+import spanglue.cli.process.Json;
+import spanglue.cli.process.TempFolder;
 
 /** {@code spanglue local} in a process of its own, as the launcher starts it. */
 record LocalPipeline(Path home) {

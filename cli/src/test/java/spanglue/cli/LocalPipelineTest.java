@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import spanglue.cli.process.LoopbackServer;
+import spanglue.cli.telemetry.OtlpJson;
+import spanglue.cli.telemetry.OtlpReceiver;
+import spanglue.cli.telemetry.TraceFiles;
 
 /** The real parts around the jobs; the jobs are stand-ins, so that a run takes seconds. */
 class LocalPipelineTest {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import spanglue.cli.process.Json;
 
 /** The metrics of a run as the local run keeps them, and those that the stack draws. */
 final class MetricsFile {

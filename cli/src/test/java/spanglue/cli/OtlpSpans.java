@@ -14,18 +14,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Spans for tests. */
-final class OtlpSpans {
-  static final String TRACE = "6b0427b53e4f5be3e5381fa0046677f5";
-  static final String SPAN = "44f0a7686dfc51ea";
-  static final String PARENT = "00f0a7686dfc5100";
+public final class OtlpSpans {
+  public static final String TRACE = "6b0427b53e4f5be3e5381fa0046677f5";
+  public static final String SPAN = "44f0a7686dfc51ea";
+  public static final String PARENT = "00f0a7686dfc5100";
 
   private OtlpSpans() {}
 
-  static ByteString bytes(String hex) {
+  public static ByteString bytes(String hex) {
     return ByteString.copyFrom(HexFormat.of().parseHex(hex));
   }
 
-  static ExportTraceServiceRequest request(Span... spans) {
+  public static ExportTraceServiceRequest request(Span... spans) {
     return ExportTraceServiceRequest.newBuilder()
         .addResourceSpans(
             ResourceSpans.newBuilder()
@@ -36,7 +36,7 @@ final class OtlpSpans {
   }
 
   /** A failed client's span of 1.5 ms with attributes of every type. */
-  static Span failedClient() {
+  public static Span failedClient() {
     return Span.newBuilder()
         .setTraceId(bytes(TRACE))
         .setSpanId(bytes(SPAN))

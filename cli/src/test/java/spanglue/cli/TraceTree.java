@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import spanglue.cli.process.Json;
 
 /** A {@code trace.jsonl} as the tree that it describes. */
-final class TraceTree {
+public final class TraceTree {
   private final Map<String, JsonNode> byId = new HashMap<>();
   private final Map<String, String> services = new HashMap<>();
   private final List<JsonNode> spans = new ArrayList<>();
 
-  static TraceTree read(Path file) throws IOException {
+  public static TraceTree read(Path file) throws IOException {
     var tree = new TraceTree();
     for (String line : Files.readAllLines(file)) {
       Json.read(line).path("resourceSpans").forEach(tree::add);
@@ -36,11 +37,11 @@ final class TraceTree {
     }
   }
 
-  List<JsonNode> spans() {
+  public List<JsonNode> spans() {
     return List.copyOf(spans);
   }
 
-  Set<String> traceIds() {
+  public Set<String> traceIds() {
     var ids = new TreeSet<String>();
     spans.forEach(span -> ids.add(span.path("traceId").asText()));
     return ids;

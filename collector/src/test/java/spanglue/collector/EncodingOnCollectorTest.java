@@ -22,7 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import spanglue.tracing.EncodingModel;
+import spanglue.tracing.internal.segment.SegmentDocument;
 
 /**
  * The library's model of the encoding, by which it counts a trace's bytes, against the documents
@@ -66,8 +66,8 @@ class EncodingOnCollectorTest {
     assertThat(trace.documents()).hasSameSizeAs(spans);
     for (SpanData span : spans) {
       String made = trace.texts().get(span.getSpanId());
-      assertThat(masked(EncodingModel.document(span))).isEqualTo(masked(made));
-      assertThat(EncodingModel.bytes(span)).isEqualTo(made.getBytes(UTF_8).length);
+      assertThat(masked(SegmentDocument.json(span))).isEqualTo(masked(made));
+      assertThat(SegmentDocument.size(span)).isEqualTo(made.getBytes(UTF_8).length);
     }
   }
 

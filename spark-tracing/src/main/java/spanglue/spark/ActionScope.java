@@ -4,6 +4,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.JobTags;
+import spanglue.spark.internal.ledger.NamedActionEnd;
+import spanglue.spark.internal.ledger.NamedActionStart;
+import spanglue.spark.internal.plan.Shims;
+import spanglue.spark.internal.plan.StepTags;
 import spanglue.tracing.SpanFailure;
 
 /**

@@ -13,6 +13,13 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
+import spanglue.spark.internal.ledger.ExecutionEvents;
+import spanglue.spark.internal.ledger.JobEvents;
+import spanglue.spark.internal.ledger.NamedActionEnd;
+import spanglue.spark.internal.ledger.NamedActionStart;
+import spanglue.spark.internal.ledger.ScalaValues;
+import spanglue.spark.internal.ledger.StageEvents;
+import spanglue.spark.internal.plan.Shims;
 
 /** Hands Spark's events, of a queue of their own, to the run. Nothing is thrown at Spark. */
 final class RunListener extends SparkListener {

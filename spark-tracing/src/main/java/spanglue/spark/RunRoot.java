@@ -3,6 +3,8 @@ package spanglue.spark;
 import org.apache.spark.SparkConf;
 import org.apache.spark.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord;
+import spanglue.spark.internal.ledger.Outcome;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.SpanFailure;
 

@@ -8,6 +8,15 @@ import org.apache.spark.scheduler.LiveListenerBus;
 import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord;
+import spanglue.spark.internal.ledger.KeptActions;
+import spanglue.spark.internal.ledger.RunLedger;
+import spanglue.spark.internal.ledger.RunRecord;
+import spanglue.spark.internal.plan.PlanSteps;
+import spanglue.spark.internal.plan.StepReport;
+import spanglue.spark.internal.plan.Thresholds;
+import spanglue.spark.internal.report.RunReport;
+import spanglue.spark.internal.report.Workers;
 import spanglue.tracing.JobTracing;
 
 /**

@@ -6,6 +6,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
+import spanglue.spark.internal.ledger.ScalaValues;
+import spanglue.spark.internal.plan.Thresholds;
 import spanglue.tracing.JobTracing;
 
 /**

@@ -4,6 +4,10 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.JobTags;
+import spanglue.spark.internal.plan.Shims;
+import spanglue.spark.internal.plan.Step;
+import spanglue.spark.internal.plan.StepTags;
 
 /** The time in which a step's lambda runs: what Spark does meanwhile on this thread has its tag. */
 final class StepScope implements AutoCloseable {

@@ -15,6 +15,15 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.spark.internal.ledger.ActionRecord;
+import spanglue.spark.internal.ledger.Figures;
+import spanglue.spark.internal.ledger.MetricIds;
+import spanglue.spark.internal.ledger.Outcome;
+import spanglue.spark.internal.ledger.StageRecord;
+import spanglue.spark.internal.ledger.Tally;
+import spanglue.spark.internal.plan.Finding;
+import spanglue.spark.internal.plan.Findings;
+import spanglue.spark.internal.plan.Thresholds;
 
 /** What a run could do better; the limits are injected, so that small jobs reach them. */
 class FindingsTest {

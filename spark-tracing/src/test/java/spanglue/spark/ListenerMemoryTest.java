@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import scala.Option;
 import scala.collection.immutable.Nil$;
 import scala.collection.immutable.Seq;
+import spanglue.spark.internal.plan.Thresholds;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 import spanglue.tracing.OtlpReceiver;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import spanglue.spark.internal.plan.Thresholds;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 import spanglue.tracing.OtlpReceiver;

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import spanglue.tracing.internal.export.Counts;
+import spanglue.tracing.internal.export.Destination;
+import spanglue.tracing.internal.export.SpanSender;
 
 /**
  * Sends the root of a long job once while the job runs, so that a trace whose job is killed shows

@@ -6,6 +6,7 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.regex.Pattern;
+import spanglue.tracing.internal.text.SafeText;
 
 /** An exception as a span shows it: {@link SafeText}, with a short stack of each cause. */
 final class Failure {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import spanglue.tracing.internal.export.Metric;
 
 /**
  * What a run of a job adds to the metrics of the job: sums and durations, kept until the job's end

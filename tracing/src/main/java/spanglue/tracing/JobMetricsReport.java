@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.JobMetricData.Origin;
+import spanglue.tracing.internal.export.JobMetricData;
+import spanglue.tracing.internal.export.JobMetricData.Origin;
+import spanglue.tracing.internal.export.MetricsSender;
+import spanglue.tracing.internal.export.SpanDelivery;
 
 /** The one report that a job's metrics make, at its end. */
 final class JobMetricsReport {

@@ -11,6 +11,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.budget.InProgressSpanData;
+import spanglue.tracing.internal.budget.RootSpanData;
+import spanglue.tracing.internal.budget.TraceBudget;
+import spanglue.tracing.internal.export.Destination;
+import spanglue.tracing.internal.export.ExportWarmUp;
+import spanglue.tracing.internal.parent.ParentLookup;
+import spanglue.tracing.internal.parent.ParentQuery;
+import spanglue.tracing.internal.parent.ParentSegment;
+import spanglue.tracing.internal.segment.Annotations;
 
 /**
  * Lifetime of a job's root span, {@code Glue Job Execution}.

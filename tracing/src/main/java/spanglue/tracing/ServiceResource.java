@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.segment.SegmentNames;
 
 /** What X-Ray is told of the process that the spans come from. */
 final class ServiceResource {

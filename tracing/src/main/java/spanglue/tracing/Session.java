@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.TraceHeader.Sampling;
+import spanglue.tracing.internal.budget.TraceBudget;
+import spanglue.tracing.internal.export.Counts;
+import spanglue.tracing.internal.export.Destination;
+import spanglue.tracing.internal.export.SpanSender;
 
 /** The tracer of one part of a trace, and the way of its spans from their end to the receiver. */
 final class Session {

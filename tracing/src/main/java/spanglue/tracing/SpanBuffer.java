@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.budget.LowSpanData;
+import spanglue.tracing.internal.export.Counts;
 
 /**
  * Keeps the spans that ended until somebody takes them; at most {@code capacity} of them. Of more

@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
+import spanglue.tracing.internal.budget.LowSpanData;
 
 /**
  * Makes the spans under one parent. Safe for use by several threads.

@@ -3,6 +3,7 @@ package spanglue.tracing;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import spanglue.tracing.internal.export.Counts;
 
 /**
  * What became of the spans of one {@link Tracing} or {@link JobTracing}, so far.

@@ -1,6 +1,7 @@
 package spanglue.tracing;
 
 import java.util.List;
+import spanglue.tracing.internal.export.Destination;
 
 /**
  * One process's part of one trace, such as a function invocation or a client's call. Spans are

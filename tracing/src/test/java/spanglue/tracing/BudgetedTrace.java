@@ -14,9 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.budget.InProgressSpanData;
+import spanglue.tracing.internal.budget.RootSpanData;
+import spanglue.tracing.internal.budget.TraceBudget;
+import spanglue.tracing.internal.export.Counts;
+import spanglue.tracing.internal.segment.SegmentDocument;
 
 /** A job's spans on their way through buffer and budget, without the sending. */
-final class BudgetedTrace {
+public final class BudgetedTrace {
   static final Instant START = Instant.ofEpochSecond(1_800_000_000);
   static final String PARENT = "53995c3f42cd8ad8";
 
@@ -26,7 +31,7 @@ final class BudgetedTrace {
   private final Tracer tracer;
   private final TraceBudget budget;
 
-  BudgetedTrace(int attempt) {
+  public BudgetedTrace(int attempt) {
     tracer =
         SdkTracerProvider.builder()
             .setIdGenerator(new SessionIds("5759e988bd862e3fe1be46a994272793"))
@@ -45,7 +50,7 @@ final class BudgetedTrace {
     buffer.makeRoomBy(budget::half);
   }
 
-  Spans spans() {
+  public Spans spans() {
     return new Spans(tracer, Context.root().with(root));
   }
 
@@ -56,7 +61,7 @@ final class BudgetedTrace {
   }
 
   /** Ends the root and returns what would be sent. */
-  List<SpanData> sent() {
+  public List<SpanData> sent() {
     return fitted(ended());
   }
 
@@ -84,7 +89,7 @@ final class BudgetedTrace {
     return span(name, length, failure, Importance.NORMAL);
   }
 
-  static FinishedSpan span(
+  public static FinishedSpan span(
       String name, Duration length, @Nullable SpanFailure failure, Importance importance) {
     Map<String, Object> figures = Map.of("spark.tasks", 200L, "rows.out", 123_456L);
     return new FinishedSpan(name, START, START.plus(length), figures, failure, importance);

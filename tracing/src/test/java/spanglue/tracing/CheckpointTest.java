@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.internal.parent.Documents;
+import spanglue.tracing.internal.parent.XRayEndpoint;
 
 /** What is sent of a job that runs long, before its end. */
 class CheckpointTest {

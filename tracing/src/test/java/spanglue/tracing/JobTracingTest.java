@@ -2,15 +2,15 @@ package spanglue.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static spanglue.tracing.Documents.EXECUTION;
-import static spanglue.tracing.Documents.answer;
-import static spanglue.tracing.Documents.glue;
-import static spanglue.tracing.Documents.machine;
-import static spanglue.tracing.Documents.state;
 import static spanglue.tracing.OtlpReceiver.attributes;
 import static spanglue.tracing.OtlpReceiver.id;
 import static spanglue.tracing.OtlpReceiver.parent;
 import static spanglue.tracing.OtlpReceiver.traceId;
+import static spanglue.tracing.internal.parent.Documents.EXECUTION;
+import static spanglue.tracing.internal.parent.Documents.answer;
+import static spanglue.tracing.internal.parent.Documents.glue;
+import static spanglue.tracing.internal.parent.Documents.machine;
+import static spanglue.tracing.internal.parent.Documents.state;
 
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.internal.parent.XRayEndpoint;
 
 class JobTracingTest {
   private static final String HEADER =

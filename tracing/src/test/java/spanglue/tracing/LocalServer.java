@@ -18,19 +18,19 @@ import java.util.concurrent.Executors;
 public final class LocalServer implements AutoCloseable {
   /** What a server makes of one request: a status and a body, or no answer at all. */
   @FunctionalInterface
-  interface Answering {
+  public interface Answering {
     Answer answer(byte[] request) throws IOException;
   }
 
   /** Status 0 never answers. */
-  record Answer(int status, String body) {}
+  public record Answer(int status, String body) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private volatile Map<String, List<String>> headers = Map.of();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  LocalServer(String path, Answering answering) {
+  public LocalServer(String path, Answering answering) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -64,11 +64,11 @@ public final class LocalServer implements AutoCloseable {
   }
 
   /** Of the last request. */
-  Map<String, List<String>> headers() {
+  public Map<String, List<String>> headers() {
     return headers;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 

@@ -5,17 +5,18 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import spanglue.tracing.internal.export.Counts;
 
 /** Spans as the buffer of a session holds them. */
-final class TestSpans {
+public final class TestSpans {
   private TestSpans() {}
 
-  static List<SpanData> spans(int count) {
+  public static List<SpanData> spans(int count) {
     return spans(count, Attributes.empty());
   }
 
   /** Spans named {@code span 0} and so on. */
-  static List<SpanData> spans(int count, Attributes attributes) {
+  public static List<SpanData> spans(int count, Attributes attributes) {
     SpanBuffer buffer = new SpanBuffer(count, new Counts());
     try (SdkTracerProvider provider =
         SdkTracerProvider.builder().addSpanProcessor(buffer).build()) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import spanglue.tracing.internal.budget.TraceBudget;
 
 /** What holds for every tree of spans, however large and crooked. */
 class TraceBudgetPropertyTest {

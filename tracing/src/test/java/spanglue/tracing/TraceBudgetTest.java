@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.internal.budget.SpanCut;
+import spanglue.tracing.internal.export.Counts;
 
 /** What a job that outgrows its budget sends, and what it says of the rest. */
 class TraceBudgetTest {

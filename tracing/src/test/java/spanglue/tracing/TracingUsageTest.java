@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.internal.parent.Documents;
+import spanglue.tracing.internal.parent.XRayEndpoint;
 
 /** How to use the library: read it from top to bottom. */
 class TracingUsageTest {

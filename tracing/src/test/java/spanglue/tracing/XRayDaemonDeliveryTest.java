@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import spanglue.tracing.internal.export.XRayDaemonDelivery;
 
 /** The way of a Lambda function's spans: datagrams to the X-Ray daemon beside it. */
 class XRayDaemonDeliveryTest {

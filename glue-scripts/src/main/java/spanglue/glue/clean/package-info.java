@@ -1,2 +1,5 @@
 /** The cleaning job's operations. */
+@NullMarked
 package spanglue.glue.clean;
+
+import org.jspecify.annotations.NullMarked;

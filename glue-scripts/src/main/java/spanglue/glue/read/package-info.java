@@ -6,4 +6,7 @@
  * spanglue.glue.read.RecordFile#records}). Both work on ranges of bytes in parallel, although only
  * the text before a range tells whether it begins inside a quoted field.
  */
+@NullMarked
 package spanglue.glue.read;
+
+import org.jspecify.annotations.NullMarked;

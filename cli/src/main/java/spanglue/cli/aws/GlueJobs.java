@@ -1,0 +1,97 @@
+package spanglue.cli.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import spanglue.cli.child.JobMain;
+import spanglue.cli.process.Children;
+import spanglue.cli.process.Installation;
+import spanglue.cli.process.JavaCommand;
+import spanglue.cli.process.LogFile;
+import spanglue.cli.process.TempFolder;
+
+/** Runs each Glue job in a JVM of its own, with the class path and the arguments of Glue. */
+public final class GlueJobs {
+  /** The script's class by the job's name. */
+  static final Map<String, String> SCRIPTS =
+      Map.of("spanglue-cleaning", "CleaningJob", "spanglue-processing", "ProcessingJob");
+
+  private final Installation installation;
+  private final Children children;
+  private final TempFolder temp;
+  private final ObjectStore store;
+  private final URI endpoint;
+
+  /**
+   * Jobs that use these parts.
+   *
+   * @param endpoint receives OTLP and serves X-Ray
+   */
+  public GlueJobs(
+      Installation installation,
+      Children children,
+      TempFolder temp,
+      ObjectStore store,
+      URI endpoint) {
+    this.installation = installation;
+    this.children = children;
+    this.temp = temp;
+    this.store = store;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Runs a job to its end.
+   *
+   * @param parameters StartJobRun's: JobName and Arguments
+   * @param log takes what the job prints
+   */
+  public JobRun run(JsonNode parameters, LogFile log) {
+    JobRun.Started started = JobRun.started(parameters.path("JobName").asText());
+    Path folder = temp.folder(started.id());
+    Path errorFile = folder.resolve("error");
+    List<String> arguments = new ArrayList<>();
+    arguments.add(SCRIPTS.get(started.jobName()));
+    arguments.addAll(arguments(parameters.path("Arguments"), started));
+    ProcessBuilder builder =
+        new JavaCommand(installation.jobClassPath())
+            .options(SparkOptions.jvm())
+            .options(SparkOptions.local(store, folder))
+            .option("-D" + JobMain.ERROR_FILE + "=" + errorFile)
+            .process(folder, JobMain.class, arguments)
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(n -> n.startsWith("AWS_") || n.startsWith("SPARK_"));
+    builder.environment().putAll(SparkOptions.environment(store));
+    Process process = children.start(builder);
+    int status = log.copy(process);
+    return status == 0 ? started.succeeded() : started.failed(message(errorFile, status, log));
+  }
+
+  /** Glue's own arguments among them; the telemetry's endpoints are those of this machine. */
+  private List<String> arguments(JsonNode arguments, JobRun.Started run) {
+    List<String> list = new ArrayList<>();
+    arguments.forEachEntry(
+        (name, value) -> {
+          list.add(name);
+          list.add(name.matches("--(otlp|xray)_endpoint") ? endpoint.toString() : value.asText());
+        });
+    list.addAll(List.of("--JOB_NAME", run.jobName(), "--JOB_RUN_ID", run.id()));
+    return list;
+  }
+
+  private static String message(Path errorFile, int status, LogFile log) {
+    try {
+      if (Files.exists(errorFile)) {
+        return Files.readString(errorFile);
+      }
+    } catch (IOException e) {
+      return "the job's error message cannot be read: " + e;
+    }
+    return "the job's process ended with status " + status + "; see " + log.path();
+  }
+}

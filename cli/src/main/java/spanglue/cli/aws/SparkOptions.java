@@ -1,0 +1,85 @@
+package spanglue.cli.aws;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a job's JVM is started with instead of by Glue: Spark on this machine alone. */
+final class SparkOptions {
+  /** What Spark opens by itself where {@code spark-submit} starts it. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.base/java.lang",
+          "java.base/java.lang.invoke",
+          "java.base/java.lang.reflect",
+          "java.base/java.io",
+          "java.base/java.net",
+          "java.base/java.nio",
+          "java.base/java.util",
+          "java.base/java.util.concurrent",
+          "java.base/java.util.concurrent.atomic",
+          "java.base/jdk.internal.ref",
+          "java.base/sun.nio.ch",
+          "java.base/sun.nio.cs",
+          "java.base/sun.security.action",
+          "java.base/sun.util.calendar",
+          "java.security.jgss/sun.security.krb5");
+
+  private SparkOptions() {}
+
+  /** Options of the JVM itself. */
+  static List<String> jvm() {
+    List<String> options = new ArrayList<>();
+    OPENED.forEach(name -> options.add("--add-opens=" + name + "=ALL-UNNAMED"));
+    options.add("-Djdk.reflect.useDirectMethodHandle=false");
+    options.add("-Dio.netty.tryReflectionSetAccessible=true");
+    options.add("-Dfile.encoding=UTF-8");
+    options.add("-Xmx2g");
+    // A job here is mostly start-up: compiling its code thoroughly takes longer than it saves.
+    options.add("-XX:TieredStopAtLevel=1");
+    return options;
+  }
+
+  /** Environment variables: the local store's keys too, out of sight of who lists processes. */
+  static Map<String, String> environment(ObjectStore store) {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("AWS_ACCESS_KEY_ID", store.accessKey());
+    variables.put("AWS_SECRET_ACCESS_KEY", store.secretKey());
+    variables.put("AWS_REGION", StateMachineArn.REGION);
+    variables.put("AWS_EC2_METADATA_DISABLED", "true");
+    variables.put("SPARK_LOCAL_IP", "127.0.0.1");
+    variables.put("SPARK_LOCAL_HOSTNAME", "localhost");
+    return variables;
+  }
+
+  /** Spark's settings, as system properties. */
+  static List<String> local(ObjectStore store, Path temp) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("spark.master", "local[*]");
+    settings.put("spark.driver.host", "127.0.0.1");
+    settings.put("spark.driver.bindAddress", "127.0.0.1");
+    settings.put("spark.ui.enabled", "false");
+    settings.put("spark.log.level", "WARN");
+    // Glue's 200 are for a cluster; each costs some milliseconds however few rows it gets.
+    int cores = Runtime.getRuntime().availableProcessors();
+    settings.put("spark.sql.shuffle.partitions", Integer.toString(2 * cores));
+    settings.put("spark.local.dir", temp.toString());
+    settings.put("spark.sql.warehouse.dir", temp.resolve("warehouse").toString());
+    settings.put("spark.hadoop.hadoop.tmp.dir", temp.toString());
+    settings.put("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+    settings.put("spark.hadoop.fs.s3a.endpoint", store.endpoint().toString());
+    settings.put("spark.hadoop.fs.s3a.endpoint.region", StateMachineArn.REGION);
+    settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
+    settings.put("spark.hadoop.fs.s3a.connection.ssl.enabled", "false");
+    // The one named: nothing asks the machine that this runs on for its cloud identity.
+    settings.put(
+        "spark.hadoop.fs.s3a.aws.credentials.provider",
+        "software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider");
+    settings.put("spark.hadoop.fs.s3a.buffer.dir", temp.toString());
+    return settings.entrySet().stream()
+        .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+        .toList();
+  }
+}

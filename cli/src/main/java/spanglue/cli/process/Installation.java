@@ -1,0 +1,99 @@
+package spanglue.cli.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the built parts of a local run are.
+ *
+ * @param home the repository's root
+ */
+public record Installation(Path home) {
+  /** System property that the launcher sets: the repository's root. */
+  public static final String HOME = "spanglue.home";
+
+  /**
+   * The installation that the launcher started this from.
+   *
+   * @throws LocalException where the launcher did not say where it is
+   */
+  public static Installation ofLauncher() {
+    String home = System.getProperty(HOME);
+    if (home == null) {
+      throw new LocalException(
+          "the system property " + HOME + " is not set; start this with ./spanglue");
+    }
+    return new Installation(Path.of(home).toAbsolutePath().normalize());
+  }
+
+  public Path sample() {
+    return home.resolve("samples/listings.csv");
+  }
+
+  public Path defaultOut() {
+    return home.resolve("build/local");
+  }
+
+  public Path stateMachine() {
+    return built("src/target/workflow.asl.json");
+  }
+
+  public Path interpreter() {
+    return built("cli/node/state-machine.cjs");
+  }
+
+  public Path interpreterPolyfill() {
+    return built("cli/node/promise-with-resolvers.cjs");
+  }
+
+  Path zipkin() {
+    return built("cli/target/zipkin.jar");
+  }
+
+  /** The function as it is deployed, and what Lambda itself runs it with. */
+  public String functionClassPath() {
+    return classPath(
+        built("lambda/target/spanglue-lambda.jar"),
+        built("cli/target/lambda-serialization.jar"),
+        childClasses());
+  }
+
+  public String zipkinClassPath() {
+    return classPath(zipkin(), childClasses());
+  }
+
+  public String jobClassPath() {
+    Path file = built("glue-scripts/target/runtime-classpath.txt");
+    try {
+      return classPath(
+              childClasses(),
+              built("glue-scripts/target/script-classes"),
+              built("glue-scripts/target/spanglue-glue-scripts-all.jar"))
+          + File.pathSeparator
+          + Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new LocalException(file + " cannot be read: " + e, e);
+    }
+  }
+
+  /** The main classes of child processes, in no jar. */
+  private Path childClasses() {
+    return built("cli/target/classes");
+  }
+
+  private Path built(String path) {
+    Path file = home.resolve(path);
+    if (!Files.exists(file)) {
+      throw new LocalException(
+          file + " is missing; build it with ./spanglue local, or mvn package -DskipTests");
+    }
+    return file;
+  }
+
+  private static String classPath(Path... entries) {
+    return String.join(File.pathSeparator, List.of(entries).stream().map(Path::toString).toList());
+  }
+}

@@ -1,0 +1,93 @@
+package spanglue.cli.telemetry;
+
+import com.google.protobuf.MessageLite;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Hands OTLP requests on to a receiver of the user's, as they came and in their order, on a thread
+ * of its own. What that receiver does not take is told once and fails no run.
+ */
+public final class OtlpForwarder implements AutoCloseable {
+  private static final Duration REQUEST = Duration.ofSeconds(10);
+  private static final Duration AT_THE_END = Duration.ofSeconds(15);
+
+  private final String base;
+  private final Consumer<String> warn;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(REQUEST).build();
+  private final AtomicBoolean failed = new AtomicBoolean();
+  private final ExecutorService queue =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "otlp-forwarder");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * Forwards to a receiver.
+   *
+   * @param base its base URL: {@code /v1/traces} and {@code /v1/metrics} are added
+   * @param warn is told of the first failure
+   */
+  public OtlpForwarder(URI base, Consumer<String> warn) {
+    this.base = base.toString().replaceAll("/+$", "");
+    this.warn = warn;
+  }
+
+  /** Sends a request to {@code path} once those before it are sent; returns at once. */
+  public void forward(String path, MessageLite request) {
+    queue.execute(() -> post(URI.create(base + path), request.toByteArray()));
+  }
+
+  private void post(URI uri, byte[] body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .timeout(REQUEST)
+            .header("Content-Type", "application/x-protobuf")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        failed(uri, "it answered HTTP " + answer.statusCode() + ", expected 200");
+      }
+    } catch (IOException e) {
+      failed(uri, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failed(uri, "interrupted");
+    }
+  }
+
+  private void failed(URI uri, String why) {
+    if (!failed.getAndSet(true)) {
+      warn.accept(
+          "the collector did not take everything; the run goes on. First failure: "
+              + (uri + ": " + why));
+    }
+  }
+
+  /** Waits for what is not sent yet, for a while. */
+  @Override
+  public void close() {
+    queue.shutdown();
+    try {
+      if (!queue.awaitTermination(AT_THE_END.toSeconds(), TimeUnit.SECONDS)) {
+        failed(URI.create(base), "it was too slow");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    queue.shutdownNow();
+  }
+}

@@ -1,0 +1,128 @@
+package spanglue.cli.telemetry;
+
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import spanglue.cli.aws.ExecutionRecord;
+import spanglue.cli.aws.ExecutionRecord.Part;
+import spanglue.cli.aws.SegmentDocument;
+import spanglue.tracing.TraceHeader;
+
+/** The spans that stand for the segments of AWS's own, each marked {@code spanglue.simulated}. */
+public final class SimulatedSpans {
+  private final String traceId;
+  private final List<Span> spans = new ArrayList<>();
+
+  private SimulatedSpans(String traceId) {
+    this.traceId = traceId;
+  }
+
+  /** An invocation of the function. */
+  public static ExportTraceServiceRequest function(Part invocation, TraceHeader caller) {
+    var spans = new SimulatedSpans(caller.traceId());
+    spans.add(invocation, caller.parentId(), SpanKind.SPAN_KIND_SERVER, Map.of());
+    return spans.request(invocation.name());
+  }
+
+  /** An execution that has ended, its states and their calls. */
+  public static ExportTraceServiceRequest execution(ExecutionRecord execution) {
+    var spans = new SimulatedSpans(execution.caller().traceId());
+    Part machine = execution.machine();
+    spans.add(
+        machine,
+        execution.caller().parentId(),
+        SpanKind.SPAN_KIND_SERVER,
+        Map.of("aws.step_functions.execution.arn", execution.executionArn()));
+    for (ExecutionRecord.State state : execution.states()) {
+      spans.add(state.part(), machine.id(), SpanKind.SPAN_KIND_INTERNAL, Map.of());
+      for (ExecutionRecord.Call call : state.calls()) {
+        spans.add(
+            call.part(),
+            state.part().id(),
+            SpanKind.SPAN_KIND_CLIENT,
+            Map.of(
+                "aws.glue.job.name", call.jobName(),
+                // By these the collector makes of it what Step Functions sends: a call of AWS's
+                // API.
+                "rpc.system", "aws-api",
+                "rpc.service", call.part().name(),
+                "rpc.method", SegmentDocument.OPERATION,
+                "aws.request_id", call.requestId()));
+      }
+    }
+    return spans.request(machine.name());
+  }
+
+  private void add(
+      Part part, @Nullable String parentId, SpanKind kind, Map<String, String> attributes) {
+    Instant end = Objects.requireNonNull(part.end(), "a span that has not ended");
+    Span.Builder span =
+        Span.newBuilder()
+            .setTraceId(bytes(traceId))
+            .setSpanId(bytes(part.id()))
+            .setName(part.name())
+            .setKind(kind)
+            .setStartTimeUnixNano(nanos(part.start()))
+            .setEndTimeUnixNano(nanos(end))
+            .addAttributes(
+                KeyValue.newBuilder()
+                    .setKey("spanglue.simulated")
+                    .setValue(AnyValue.newBuilder().setBoolValue(true)));
+    if (parentId != null) {
+      span.setParentSpanId(bytes(parentId));
+    }
+    new TreeMap<>(attributes).forEach((key, value) -> span.addAttributes(text(key, value)));
+    String error = part.error();
+    if (error != null) {
+      String cause = part.cause() == null ? "" : part.cause();
+      span.setStatus(
+          Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).setMessage(cause));
+      span.addEvents(
+          Span.Event.newBuilder()
+              .setName("exception")
+              .setTimeUnixNano(nanos(end))
+              .addAttributes(text("exception.type", error))
+              .addAttributes(text("exception.message", cause)));
+    }
+    spans.add(span.build());
+  }
+
+  private ExportTraceServiceRequest request(String serviceName) {
+    return ExportTraceServiceRequest.newBuilder()
+        .addResourceSpans(
+            ResourceSpans.newBuilder()
+                .setResource(Resource.newBuilder().addAttributes(text("service.name", serviceName)))
+                .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(spans)))
+        .build();
+  }
+
+  private static KeyValue text(String key, String value) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
+  }
+
+  private static ByteString bytes(String hex) {
+    return ByteString.copyFrom(HexFormat.of().parseHex(hex));
+  }
+
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+  }
+}

@@ -1,0 +1,69 @@
+package spanglue.cli.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import spanglue.cli.process.Json;
+import spanglue.cli.process.LocalException;
+
+class DefinitionTest {
+  private final ObjectNode task =
+      Json.object()
+          .put("Type", "Task")
+          .put("Resource", "arn:aws:states:::glue:startJobRun.sync")
+          .put("TimeoutSeconds", 60)
+          .put("End", true);
+  private final ObjectNode definition = Json.object().put("StartAt", "Clean");
+
+  DefinitionTest() {
+    task.putObject("Parameters").put("JobName", "spanglue-cleaning");
+    definition.putObject("States").set("Clean", task);
+  }
+
+  @Test
+  void givenAGlueTaskThenItsJobIsKnownByItsState() {
+    assertThat(Definition.of(definition).tasks())
+        .containsExactly(entry("Clean", "spanglue-cleaning"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QueryLanguage, JSONata, has the field QueryLanguage",
+    "Assign, x, has the field Assign",
+    "Resource, arn:aws:states:::lambda:invoke, calls arn:aws:states:::lambda:invoke",
+    "Type, Parallel, is of type Parallel",
+  })
+  void givenAStateThatTheInterpreterWouldRunOtherwiseThenItIsRefusedByName(
+      String field, String value, String message) {
+    task.put(field, value);
+
+    assertThatThrownBy(() -> Definition.of(definition))
+        .isInstanceOf(LocalException.class)
+        .hasMessageContaining("'Clean'")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void givenAnUnknownJobThenTheKnownOnesAreNamed() {
+    task.putObject("Parameters").put("JobName", "other");
+
+    assertThatThrownBy(() -> Definition.of(definition))
+        .hasMessageContaining("'other'")
+        .hasMessageContaining("spanglue-cleaning");
+  }
+
+  @Test
+  void givenNoTimeoutThenItIsRefusedSinceTheInterpretersDefaultIsAMinute() {
+    task.remove("TimeoutSeconds");
+
+    assertThatThrownBy(() -> Definition.of(definition)).hasMessageContaining("TimeoutSeconds");
+  }
+
+  private static java.util.Map.Entry<String, String> entry(String key, String value) {
+    return java.util.Map.entry(key, value);
+  }
+}

@@ -1,0 +1,76 @@
+package spanglue.spark.internal.ledger;
+
+import java.util.regex.Pattern;
+import org.apache.spark.ExceptionFailure;
+import org.apache.spark.FetchFailed;
+import org.apache.spark.TaskEndReason;
+import org.apache.spark.TaskFailedReason;
+import org.jspecify.annotations.Nullable;
+import spanglue.tracing.SpanFailure;
+
+/** Why things failed, as Spark says it, in bounded texts. */
+final class Failures {
+  private static final int MESSAGE_LENGTH = 500;
+  private static final int CAUSES = 8;
+
+  /** How Spark words it when somebody cancels a job, a group, a tag or a stage. */
+  private static final Pattern CANCELLED =
+      Pattern.compile("(?s)(?:\\[SPARK_JOB_CANCELLED] )?(?:Job|Stage) \\d+ (?:was )?cancelled.*");
+
+  private Failures() {}
+
+  static boolean isCancellation(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; depth < CAUSES && cause != null; depth++) {
+      if (isCancellation(cause.getMessage())) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  static boolean isCancellation(@Nullable String message) {
+    return message != null && CANCELLED.matcher(message).matches();
+  }
+
+  /** Why an action failed: what its task threw, which Spark hides in the middle of a long text. */
+  static SpanFailure of(Throwable thrown) {
+    SpanFailure told = SpanFailure.of(thrown);
+    Throwable cause = thrown.getCause();
+    if (cause == null || !told.message().startsWith("Job aborted due to stage failure")) {
+      return told;
+    }
+    return new SpanFailure(
+        cause.getClass().getName(), SpanFailure.of(cause).message(), told.stack());
+  }
+
+  /** Why a task failed, without its stack; null where the reason is none of its own. */
+  static @Nullable SpanFailure of(TaskEndReason reason) {
+    if (reason instanceof ExceptionFailure thrown) {
+      return failure(thrown.className(), thrown.description());
+    }
+    if (reason instanceof FetchFailed fetch) {
+      return failure("org.apache.spark.shuffle.FetchFailedException", firstLine(fetch.message()));
+    }
+    if (reason instanceof TaskFailedReason failed) {
+      return failure(failed.getClass().getName(), failed.toErrorString());
+    }
+    return null;
+  }
+
+  /** What Spark says only in words. */
+  static SpanFailure ofMessage(String message) {
+    return failure("org.apache.spark.SparkException", message);
+  }
+
+  private static SpanFailure failure(String type, @Nullable String message) {
+    String text = message == null ? "" : message;
+    return new SpanFailure(
+        type, text.length() <= MESSAGE_LENGTH ? text : text.substring(0, MESSAGE_LENGTH), "");
+  }
+
+  private static String firstLine(@Nullable String text) {
+    return text == null ? "" : text.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,160 @@
+package spanglue.spark.internal.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.plans.logical.DeserializeToObject;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.CommandResultExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.columnar.CachedRDDBuilder;
+import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
+import org.apache.spark.sql.execution.exchange.Exchange;
+import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
+import spanglue.spark.internal.ledger.ScalaValues;
+
+/** Takes a plan that ran apart into fragments and segments, and finds the steps in them. */
+final class PlanWalk {
+  private final Object run;
+  private final List<PlanFragment> fragments = new ArrayList<>();
+  private final Set<CachedRDDBuilder> seen =
+      java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private long units;
+
+  private PlanWalk(Object run) {
+    this.run = run;
+  }
+
+  /** The plan of an execution, then the caches that it reads. */
+  static List<PlanFragment> of(QueryExecution execution, Object run) {
+    PlanWalk walk = new PlanWalk(run);
+    LogicalPlan logical = execution.withCachedData();
+    // The plan of an RDD made of a frame: what reads the RDD runs it.
+    boolean lasting = logical instanceof DeserializeToObject;
+    walk.fragment(logical, execution.executedPlan(), lasting);
+    return walk.fragments;
+  }
+
+  private void fragment(LogicalPlan logical, SparkPlan physical, boolean lasting) {
+    LogicalSteps steps = LogicalSteps.of(logical, run);
+    PlanFragment fragment = new PlanFragment(steps, lasting);
+    fragments.add(fragment);
+    Part part = new Part(fragment);
+    part.start(physical);
+    Set<Step> cached = new HashSet<>();
+    for (CachedRDDBuilder cache : part.caches) {
+      cached.addAll(LogicalSteps.of(Shims.plan(cache), run).steps());
+      if (seen.add(cache)) {
+        fragment(Shims.plan(cache), cache.cachedPlan(), true);
+      }
+    }
+    cached.removeAll(fragment.placed());
+    steps.leaveOut(cached);
+  }
+
+  /** The walk through one fragment. */
+  private final class Part {
+    private final PlanFragment fragment;
+    private final Map<Step, Segment.Use> pushedIntoLeaves = new HashMap<>();
+    private final Map<Step, Segment> segmentOfLeaf = new HashMap<>();
+    private final List<CachedRDDBuilder> caches = new ArrayList<>();
+    private final List<ReusedExchangeExec> reused = new ArrayList<>();
+
+    Part(PlanFragment fragment) {
+      this.fragment = fragment;
+    }
+
+    void start(SparkPlan root) {
+      visit(root, segment(), Set.of(), 0);
+      // Last, since the exchange that it repeats is usually in the same plan.
+      reused.forEach(exchange -> visit(exchange.child(), segment(), Set.of(), 0));
+      Set<Step> placed = fragment.placed();
+      pushedIntoLeaves.forEach(
+          (step, use) -> {
+            Segment segment = segmentOfLeaf.get(step);
+            if (segment != null && !placed.contains(step)) {
+              segment.uses.add(use);
+            }
+          });
+    }
+
+    private Segment segment() {
+      Segment segment = new Segment();
+      fragment.segments.add(segment);
+      return segment;
+    }
+
+    /**
+     * Visits an operator and what is beneath it.
+     *
+     * @param above the steps that have an operator between here and the fragment's top
+     * @param unit the piece of generated code that the operator is in; 0 for none
+     */
+    private void visit(SparkPlan operator, Segment segment, Set<Step> above, long unit) {
+      if (operator instanceof AdaptiveSparkPlanExec adaptive) {
+        visit(adaptive.executedPlan(), segment, above, unit);
+      } else if (operator instanceof QueryStageExec stage) {
+        visit(stage.plan(), segment, above, 0);
+      } else if (operator instanceof CommandResultExec command) {
+        visit(command.commandPhysicalPlan(), segment, above, unit);
+      } else if (operator instanceof ReusedExchangeExec exchange) {
+        reused.add(exchange);
+      } else if (operator instanceof InputAdapter) {
+        children(operator, segment, above, 0);
+      } else if (operator instanceof WholeStageCodegenExec) {
+        segment.metrics.addAll(Operators.metrics(operator));
+        children(operator, segment, above, ++units);
+      } else {
+        Segment own = operator instanceof Exchange ? segment() : segment;
+        own.metrics.addAll(Operators.metrics(operator));
+        Set<Step> here = place(operator, own, above, unit);
+        children(operator, own, here, unit);
+        for (SparkPlan subquery : ScalaValues.<SparkPlan>list(operator.subqueries())) {
+          visit(subquery, segment(), here, 0);
+        }
+      }
+    }
+
+    private void children(SparkPlan operator, Segment segment, Set<Step> above, long unit) {
+      for (SparkPlan child : ScalaValues.<SparkPlan>list(operator.children())) {
+        visit(child, segment, above, unit);
+      }
+    }
+
+    /** Notes whose operator it is; returns {@code above} with those. */
+    private Set<Step> place(SparkPlan operator, Segment segment, Set<Step> above, long unit) {
+      if (operator instanceof InMemoryTableScanExec scan) {
+        caches.add(scan.relation().cacheBuilder());
+        return above;
+      }
+      Set<Step> steps = new HashSet<>(Operators.steps(operator, fragment.logical));
+      steps.retainAll(fragment.logical.steps());
+      long code = unit == 0 ? ++units : unit;
+      boolean own = steps.size() == 1 && Operators.reports(operator);
+      long rows = Operators.rowsMetric(operator);
+      for (Step step : steps) {
+        segment.uses.add(new Segment.Use(step, code, own, !above.contains(step), rows));
+      }
+      if (operator.children().isEmpty()) {
+        for (Step step : StepTags.makersOfExpressions(operator)) {
+          if (fragment.logical.steps().contains(step)) {
+            pushedIntoLeaves.put(step, new Segment.Use(step, code, false, true, -1));
+            segmentOfLeaf.put(step, segment);
+          }
+        }
+      }
+      Set<Step> here = new HashSet<>(above);
+      here.addAll(steps);
+      return here;
+    }
+  }
+}

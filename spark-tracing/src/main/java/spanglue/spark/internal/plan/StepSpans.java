@@ -1,0 +1,53 @@
+package spanglue.spark.internal.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import spanglue.tracing.FinishedSpan;
+
+/** Steps as spans, each once, under the first action that ran it. */
+final class StepSpans {
+  private record Placed(Step step, FinishedSpan span) {}
+
+  private StepSpans() {}
+
+  /** The spans of each action's steps, by the action's id, in the order of the steps. */
+  static Map<Long, List<FinishedSpan>> of(Collection<StepHistory> histories) {
+    Map<Long, List<Placed>> placed = new HashMap<>();
+    for (StepHistory history : histories) {
+      StepRun first = history.first();
+      if (first != null) {
+        placed
+            .computeIfAbsent(first.action().id(), id -> new ArrayList<>())
+            .add(new Placed(history.step, span(history, first)));
+      }
+    }
+    Map<Long, List<FinishedSpan>> spans = new HashMap<>();
+    placed.forEach(
+        (action, steps) -> {
+          steps.sort(Comparator.comparingLong(one -> one.step().id));
+          spans.put(action, steps.stream().map(Placed::span).toList());
+        });
+    return spans;
+  }
+
+  private static FinishedSpan span(StepHistory history, StepRun run) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("spanglue.step", run.label().text);
+    if (!run.with().isEmpty()) {
+      attributes.put("spanglue.step.with", run.with());
+    }
+    attributes.put("spanglue.step.shared", run.shared());
+    if (history.actions() > 0) {
+      attributes.put("spanglue.step.materialized", (long) history.actions());
+    }
+    if (run.rows() != null) {
+      attributes.put("rows.out", run.rows());
+    }
+    return new FinishedSpan(history.step.name, run.start(), run.end(), attributes);
+  }
+}

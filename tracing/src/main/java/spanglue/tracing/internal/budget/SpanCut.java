@@ -1,0 +1,117 @@
+package spanglue.tracing.internal.budget;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import spanglue.tracing.internal.segment.Annotations;
+import spanglue.tracing.internal.segment.SegmentDocument;
+
+/** Makes a span's document small enough: long texts and lists are cut, then whole attributes go. */
+public final class SpanCut {
+  /** Says, on a span, which of its attributes were cut. */
+  public static final AttributeKey<List<String>> CUT = AttributeKey.stringArrayKey("spanglue.cut");
+
+  private static final int FIRST_LENGTH = 2_048;
+  private static final int SHORTEST = 16;
+  private static final int MOST_NAMED = 10;
+
+  private final int longest;
+  private final int mostAttributes;
+  private final Set<String> cut = new TreeSet<>();
+
+  private SpanCut(int longest, int mostAttributes) {
+    this.longest = longest;
+    this.mostAttributes = mostAttributes;
+  }
+
+  /** {@code span}, with no more of it cut than its document needs to have {@code limit} bytes. */
+  static SpanData to(SpanData span, int limit) {
+    int attributes = span.getAttributes().size();
+    SpanData shorter = span;
+    for (int length = FIRST_LENGTH;
+        SegmentDocument.size(shorter) > limit && (length >= SHORTEST || attributes > 0);
+        length /= 2) {
+      if (length < SHORTEST) {
+        attributes /= 2;
+      }
+      shorter = new SpanCut(Math.max(length, SHORTEST), attributes).apply(span);
+    }
+    return shorter;
+  }
+
+  private SpanData apply(SpanData span) {
+    List<EventData> events = new ArrayList<>();
+    for (EventData event : span.getEvents()) {
+      Attributes kept = shorten(event.getAttributes(), Integer.MAX_VALUE);
+      events.add(
+          EventData.create(
+              event.getEpochNanos(), event.getName(), kept, event.getTotalAttributeCount()));
+    }
+    AttributesBuilder attributes = shorten(span.getAttributes(), mostAttributes).toBuilder();
+    List<String> named = cut.stream().limit(MOST_NAMED).toList();
+    if (!named.isEmpty()) {
+      attributes.put(CUT, named);
+    }
+    if (cut.size() > named.size()) {
+      attributes.put("spanglue.cut.count", cut.size());
+    }
+    return ChangedSpanData.with(span, attributes.build(), events);
+  }
+
+  private Attributes shorten(Attributes attributes, int most) {
+    AttributesBuilder kept = Attributes.builder();
+    int[] count = {0};
+    attributes.forEach(
+        (key, value) -> {
+          if (count[0]++ < most) {
+            shorten(kept, key, value);
+          } else {
+            cut.add(key.getKey());
+          }
+        });
+    return kept.build();
+  }
+
+  @SuppressWarnings("unchecked") // A key's type is that of its value.
+  private void shorten(AttributesBuilder kept, AttributeKey<?> key, Object value) {
+    Object shorter = value;
+    if (key.getKey().equals(Annotations.KEY.getKey())) {
+      shorter = value; // Without all of it X-Ray would not find the trace.
+    } else if (value instanceof String text) {
+      shorter = shorten(text);
+    } else if (value instanceof Collection<?> list) {
+      shorter = shorten(list, key.getType() == AttributeType.STRING_ARRAY);
+    }
+    if (!shorter.equals(value)) {
+      cut.add(key.getKey());
+    }
+    kept.put((AttributeKey<Object>) key, shorter);
+  }
+
+  private String shorten(String text) {
+    return text.length() <= longest ? text : text.substring(0, longest - 2) + "..";
+  }
+
+  /** As many values as make one text of the longest length. */
+  private List<?> shorten(Collection<?> list, boolean texts) {
+    List<Object> kept = new ArrayList<>();
+    int length = 0;
+    for (Object value : list) {
+      Object shorter = texts ? shorten((String) value) : value;
+      length += 1 + shorter.toString().length();
+      if (length > longest && !kept.isEmpty()) {
+        break;
+      }
+      kept.add(shorter);
+    }
+    return kept;
+  }
+}

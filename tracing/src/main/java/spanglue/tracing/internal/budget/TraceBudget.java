@@ -1,0 +1,140 @@
+package spanglue.tracing.internal.budget;
+
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import spanglue.tracing.internal.export.Counts;
+import spanglue.tracing.internal.segment.SegmentDocument;
+
+/**
+ * What one run of a job may add to its trace, in bytes of segment documents: X-Ray takes about 100
+ * KB of a slow trace, and both jobs, their retries, the function and Step Functions share them.
+ * What is over folds into its parent, which says so.
+ */
+public final class TraceBudget {
+  private static final int FIRST_ATTEMPT = 40_000;
+  private static final int FURTHER_ATTEMPT = 10_000;
+
+  /** What {@link Folded#TOTAL} may add to the root's document. */
+  private static final int SAYING_TOTAL = 40;
+
+  private final String root;
+  private int bytes;
+  private final Counts counts;
+
+  /** What folded into spans that were, or are, still to come. */
+  private final Map<String, Folded> earlier = new HashMap<>();
+
+  private long total;
+
+  public TraceBudget(String root, int bytes, Counts counts) {
+    this.root = root;
+    this.bytes = bytes;
+    this.counts = counts;
+  }
+
+  /** Bytes for a run of a job. */
+  public static int bytes(int attempt) {
+    return attempt <= 1 ? FIRST_ATTEMPT : FURTHER_ATTEMPT;
+  }
+
+  /** Takes what was sent before the end off the budget; returns it. */
+  public synchronized SpanData spend(SpanData sent) {
+    bytes -= SegmentDocument.size(sent);
+    return sent;
+  }
+
+  /** The more important half of {@code spans}. Parents may still be to come. */
+  public synchronized List<SpanData> half(List<SpanData> spans) {
+    FoldingTree tree = new FoldingTree(spans, root, this::foldElsewhere);
+    applyEarlier(tree);
+    countFolds(tree.fold(spans.size() / 2));
+    for (FoldingNode node : tree.present()) {
+      if (node.folded().spans() > 0) {
+        foldElsewhere(node.id(), node.folded());
+      }
+    }
+    if (earlier.size() > 2 * spans.size()) {
+      forgetPlaces();
+    }
+    return tree.present().stream().map(FoldingNode::span).toList();
+  }
+
+  /**
+   * What is sent of {@code spans}: the documents are within the budget, and the parent of every
+   * span but the root is sent too. The order stays.
+   */
+  public synchronized List<SpanData> fit(List<SpanData> spans) {
+    List<SpanData> connected = connected(spans);
+    FoldingTree tree = new FoldingTree(connected, root, this::foldElsewhere);
+    FoldingNode top = tree.get(root);
+    if (top == null) {
+      return spans; // There are none: the trace is not sampled.
+    }
+    applyEarlier(tree);
+    top.fold(earlier.values().stream().reduce(top.folded(), Folded::plus));
+    tree.fold(spans.size());
+    int most = bytes - SAYING_TOTAL;
+    if (!tree.unfold(most, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
+      tree.unfold(most, bytes / 4 * 3, bytes / 4);
+    }
+    List<FoldingNode> present = tree.present();
+    countFolds(spans.size() - present.size());
+    return present.stream().map(this::told).toList();
+  }
+
+  /** Whose parent never ended, or folded before, is the root's child. */
+  private List<SpanData> connected(List<SpanData> spans) {
+    Map<String, SpanData> byId = new HashMap<>();
+    spans.forEach(span -> byId.put(span.getSpanId(), span));
+    SpanData top = byId.get(root);
+    return spans.stream()
+        .map(
+            span ->
+                top == null || span == top || byId.containsKey(span.getParentSpanId())
+                    ? span
+                    : ChangedSpanData.under(top.getSpanContext(), span))
+        .toList();
+  }
+
+  private void applyEarlier(FoldingTree tree) {
+    for (FoldingNode node : tree.present()) {
+      Folded before = earlier.remove(node.id());
+      if (before != null) {
+        node.fold(before);
+      }
+    }
+  }
+
+  private void foldElsewhere(String id, Folded folded) {
+    earlier.merge(id, folded, Folded::plus);
+  }
+
+  /** The places of spans that have folded themselves pile up: all of it is the root's. */
+  private void forgetPlaces() {
+    Folded all = earlier.values().stream().reduce(Folded.NONE, Folded::plus);
+    earlier.clear();
+    earlier.put(root, all);
+  }
+
+  private void countFolds(int spans) {
+    total += spans;
+    counts.folded(spans);
+  }
+
+  private SpanData told(FoldingNode node) {
+    boolean isRoot = node.id().equals(root);
+    if (node.folded().spans() == 0 && !(isRoot && total > 0)) {
+      return node.span();
+    }
+    SpanData span = node.span();
+    AttributesBuilder attributes = span.getAttributes().toBuilder();
+    Folded.of(span.getAttributes()).plus(node.folded()).putInto(attributes);
+    if (isRoot) {
+      attributes.put(Folded.TOTAL, total + Folded.count(span.getAttributes(), Folded.TOTAL));
+    }
+    return ChangedSpanData.with(span, attributes.build());
+  }
+}

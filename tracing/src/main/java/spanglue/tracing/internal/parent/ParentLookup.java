@@ -1,0 +1,133 @@
+package spanglue.tracing.internal.parent;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks X-Ray, beside the job, which segment started it: again and again until it knows, or until
+ * the job is over and the grace too. Never throws, and nobody waits for it before {@link #finish}.
+ */
+public final class ParentLookup {
+  private static final System.Logger LOG = System.getLogger(ParentLookup.class.getPackageName());
+  private static final long FIRST_BACKOFF_MS = 200;
+  private static final long LONGEST_BACKOFF_MS = 5_000;
+  private static final int MOST_PARTS = 20;
+
+  private final String xrayTraceId;
+  private final ParentQuery query;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final CountDownLatch known = new CountDownLatch(1);
+  private final CountDownLatch jobOver = new CountDownLatch(1);
+  private final CountDownLatch graceOver = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile ParentSegment best;
+  private @Nullable String lastFailure;
+
+  private ParentLookup(
+      String endpoint, String xrayTraceId, ParentSegment given, ParentQuery query) {
+    this.xrayTraceId = xrayTraceId;
+    this.query = query;
+    this.best = given;
+    this.thread = new Thread(() -> poll(endpoint), "spanglue-parent-lookup");
+    thread.setDaemon(true);
+  }
+
+  /**
+   * Starts asking.
+   *
+   * @param endpoint base URL of X-Ray's API
+   * @param xrayTraceId the trace, in X-Ray's spelling
+   * @param given the parent where X-Ray knows none
+   */
+  public static ParentLookup start(
+      String endpoint, String xrayTraceId, ParentSegment given, ParentQuery query) {
+    ParentLookup lookup = new ParentLookup(endpoint, xrayTraceId, given, query);
+    lookup.thread.start();
+    return lookup;
+  }
+
+  /** What is known at the job's end; waits at most {@code grace} for something better. */
+  public ParentSegment finish(Duration grace) {
+    jobOver.countDown();
+    try {
+      known.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Takes what is known by now.
+    }
+    graceOver.countDown();
+    return best;
+  }
+
+  /** What is known by now, without waiting. */
+  public ParentSegment soFar() {
+    return best;
+  }
+
+  /** HTTP calls made so far. */
+  public int calls() {
+    return calls.get();
+  }
+
+  private void poll(String endpoint) {
+    try {
+      XRayClient client = new XRayClient(endpoint);
+      long backoff = FIRST_BACKOFF_MS;
+      ask(client);
+      while (!best.settled() && goOn(backoff)) {
+        backoff = Math.min(2 * backoff, LONGEST_BACKOFF_MS);
+        ask(client);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "the lookup of the parent at {0} stopped: {1}",
+          endpoint,
+          e.toString());
+    } finally {
+      known.countDown();
+    }
+  }
+
+  /** One answer, all its parts. A failure is told once and is no reason to stop. */
+  private void ask(XRayClient client) throws InterruptedException {
+    try {
+      XRayTraceDocument trace = XRayTraceDocument.EMPTY;
+      String token = null;
+      int parts = 0;
+      do {
+        calls.incrementAndGet();
+        trace = trace.and(client.batchGetTraces(xrayTraceId, token));
+        token = trace.nextToken();
+      } while (token != null && ++parts < MOST_PARTS);
+      ParentFinder.find(trace, query).ifPresent(found -> best = ParentSegment.better(best, found));
+      tell(trace.malformed() == 0 ? null : trace.malformed() + " documents could not be read");
+    } catch (IOException | RuntimeException e) {
+      tell(e.toString());
+    }
+  }
+
+  private void tell(@Nullable String failure) {
+    if (failure != null && lastFailure == null) {
+      lastFailure = failure;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "the lookup of the parent in X-Ray goes on after: {0}",
+          failure);
+    }
+  }
+
+  /** Waits for the next call; the job's end cuts it short. False where the grace is over too. */
+  private boolean goOn(long backoff) throws InterruptedException {
+    if (jobOver.getCount() > 0) {
+      jobOver.await(backoff, TimeUnit.MILLISECONDS);
+      return true;
+    }
+    return !graceOver.await(FIRST_BACKOFF_MS, TimeUnit.MILLISECONDS);
+  }
+}

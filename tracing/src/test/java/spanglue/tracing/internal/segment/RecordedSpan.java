@@ -1,0 +1,160 @@
+package spanglue.tracing.internal.segment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A line of {@code spans.jsonl}: a span that the collector was sent. */
+record RecordedSpan(Map<String, Object> fields) {
+  private static final Pattern LONG_TEXT = Pattern.compile("\\((\\d+) characters\\)");
+
+  static List<RecordedSpan> all() {
+    return lines("spans.jsonl").stream().map(RecordedSpan::new).toList();
+  }
+
+  static List<Map<String, Object>> lines(String file) {
+    try (InputStream in =
+        Objects.requireNonNull(RecordedSpan.class.getResourceAsStream("/xray/" + file), file)) {
+      return new String(in.readAllBytes(), UTF_8).lines().map(RecordedSpan::parsed).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String caseName() {
+    return text("case");
+  }
+
+  String name() {
+    return text("name");
+  }
+
+  String xrayTraceId() {
+    return "1-" + text("trace").substring(0, 8) + "-" + text("trace").substring(8);
+  }
+
+  /** The span, made by the SDK. */
+  SpanData data() {
+    SdkTracerProvider provider =
+        SdkTracerProvider.builder()
+            .setResource(Resource.create(attributes(map("resource"))))
+            .setIdGenerator(ids())
+            .build();
+    SpanBuilder builder =
+        provider
+            .get("recorded")
+            .spanBuilder(name())
+            .setSpanKind(SpanKind.valueOf(text("kind")))
+            .setStartTimestamp(1_764_948_952_250L, TimeUnit.MILLISECONDS)
+            .setAllAttributes(attributes(map("attributes")));
+    if (fields.containsKey("parent")) {
+      builder.setParent(Context.root().with(Span.wrap(remote(text("trace"), text("parent")))));
+    }
+    if (fields.containsKey("link")) {
+      Map<String, Object> link = map("link");
+      builder.addLink(remote((String) link.get("trace"), (String) link.get("id")));
+    }
+    Span span = builder.startSpan();
+    for (Object event : (Collection<?>) fields.getOrDefault("events", List.of())) {
+      Map<String, Object> eventFields = asMap(event);
+      span.addEvent(
+          (String) eventFields.get("name"), attributes(asMap(eventFields.get("attributes"))));
+    }
+    if (fields.containsKey("error")) {
+      span.setStatus(StatusCode.ERROR, text("error"));
+    }
+    span.end(1_764_948_953_500L, TimeUnit.MILLISECONDS);
+    return ((ReadableSpan) span).toSpanData();
+  }
+
+  private IdGenerator ids() {
+    return new IdGenerator() {
+      @Override
+      public String generateSpanId() {
+        return text("id");
+      }
+
+      @Override
+      public String generateTraceId() {
+        return text("trace");
+      }
+    };
+  }
+
+  private static SpanContext remote(String trace, String id) {
+    return SpanContext.createFromRemoteParent(
+        trace, id, TraceFlags.getSampled(), TraceState.getDefault());
+  }
+
+  private static Attributes attributes(Map<String, Object> values) {
+    AttributesBuilder attributes = Attributes.builder();
+    values.forEach(
+        (key, value) -> {
+          if (value instanceof Integer number) {
+            attributes.put(key, number.longValue());
+          } else if (value instanceof Double number) {
+            attributes.put(key, number);
+          } else if (value instanceof Boolean flag) {
+            attributes.put(key, flag);
+          } else if (value instanceof Collection<?> list) {
+            attributes.put(
+                AttributeKey.stringArrayKey(key), list.stream().map(String::valueOf).toList());
+          } else {
+            Matcher longText = LONG_TEXT.matcher((String) value);
+            attributes.put(
+                key,
+                longText.matches()
+                    ? "z".repeat(Integer.parseInt(longText.group(1)))
+                    : (String) value);
+          }
+        });
+    return attributes.build();
+  }
+
+  private String text(String key) {
+    return (String) fields.get(key);
+  }
+
+  private Map<String, Object> map(String key) {
+    return asMap(fields.getOrDefault(key, Map.of()));
+  }
+
+  @SuppressWarnings("unchecked") // JSON objects have text keys.
+  private static Map<String, Object> asMap(Object value) {
+    return (Map<String, Object>) value;
+  }
+
+  private static Map<String, Object> parsed(String json) {
+    try {
+      return JSON.std.mapFrom(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
