@@ -59,10 +59,27 @@ CREATE MACRO whole_number(t) AS CASE WHEN is_whole(t) THEN try_cast(rounded(t, 0
 
 CREATE MACRO rounded_whole_number(t) AS try_cast(rounded(t, 0) AS BIGINT);
 
--- Currency text: dollar signs, commas and spaces go; half up to cents; must fit decimal(12,2).
+-- Digits in groups: one to three of them first, then a comma before every three.
+CREATE MACRO are_thousands(groups) AS
+  length(groups) > 1
+  AND length(groups[1]) BETWEEN 1 AND 3
+  AND length(list_filter(groups[2:], lambda g: length(g) <> 3)) = 0;
+
+-- Without the commas before the point or the exponent, where they part thousands. One that is left
+-- makes the text no number.
+CREATE MACRO without_thousands_commas(t) AS
+  list_transform(
+    [regexp_extract(t, '(?s)^([+-]?)([0-9,]*)(.*)$', ['sign', 'whole', 'rest'])],
+    lambda n: CASE
+      WHEN are_thousands(string_split(n.whole, ',')) THEN n.sign || replace(n.whole, ',', '') || n.rest
+      ELSE t
+    END)[1];
+
+-- Currency text: dollar signs and spaces go, no-break ones too, and commas that part thousands; half
+-- up to cents; must fit decimal(12,2).
 CREATE MACRO money(t) AS
   list_transform(
-    [rounded(regexp_replace(t, '[$, ]', '', 'g'), 2)],
+    [rounded(without_thousands_commas(translate(t, '$ ' || chr(160) || chr(8239), '')), 2)],
     lambda cents: CASE
       WHEN abs(cents) < 1000000000000
       THEN (cents::DECIMAL(12, 0) * 0.01::DECIMAL(3, 2))::DECIMAL(12, 2)

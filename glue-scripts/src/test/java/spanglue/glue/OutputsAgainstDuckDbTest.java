@@ -19,6 +19,7 @@ import spanglue.glue.oracle.OracleResult;
 import spanglue.glue.sample.CsvFormat;
 import spanglue.glue.sample.Listing;
 import spanglue.glue.sample.ListingsGenerator;
+import spanglue.glue.sample.OddPrices;
 import spanglue.glue.sample.SampleFiles;
 
 /** The jobs' outputs, row by row, against the same rules written a second time in DuckDB's SQL. */
@@ -50,6 +51,17 @@ final class OutputsAgainstDuckDbTest {
         assertProcessedAlike(oracle, key);
       }
     }
+  }
+
+  @Test
+  void pricesOfAnySpelling() throws Exception {
+    List<Listing> listings = OddPrices.listings(11, 1_000);
+    Path file = Files.write(input("prices.csv"), SampleFiles.csv(listings, CsvFormat.SPREADSHEET));
+
+    JsonNode rows = assertSameAsDuckDb(file);
+
+    assertThat(rows.get("cleaned").asLong()).isGreaterThan(200);
+    assertThat(rows.get("rejected").get("bad_value").asLong()).isGreaterThan(200);
   }
 
   @Test

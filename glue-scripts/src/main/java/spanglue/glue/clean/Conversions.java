@@ -18,7 +18,9 @@ final class Conversions {
 
   private static final Pattern NUMBER =
       Pattern.compile("([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))(?:[eE]([+-]?[0-9]+))?");
-  private static final Pattern CURRENCY_MARKS = Pattern.compile("[$, ]");
+  private static final Pattern CURRENCY_MARKS = Pattern.compile("[$ \\u00A0\\u202F]");
+  private static final Pattern PARTED_THOUSANDS =
+      Pattern.compile("[+-]?[0-9]{1,3}(?:,[0-9]{3})++(?:[.eE][^,]*)?");
   private static final Pattern US_DATE =
       Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})");
   private static final Pattern ISO_DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
@@ -33,9 +35,12 @@ final class Conversions {
 
   private Conversions() {}
 
-  /** {@code "$1,125.50 "} to 1125.50: half up to cents, at most decimal(12,2). */
+  /**
+   * {@code "$1,125.50 "} to 1125.50: half up to cents, at most decimal(12,2). {@code 1.125,50} and
+   * {@code 12,50} are none, as a comma parts thousands and nothing else.
+   */
   static @Nullable BigDecimal money(@Nullable String text) {
-    BigDecimal value = text == null ? null : decimal(CURRENCY_MARKS.matcher(text).replaceAll(""));
+    BigDecimal value = text == null ? null : decimal(plain(text));
     if (value == null) {
       return null;
     }
@@ -92,6 +97,12 @@ final class Conversions {
     return iso.matches()
         ? epochDay(Integer.parseInt(iso.group(1)), iso.group(2), iso.group(3))
         : null;
+  }
+
+  /** Money as a number is written; any other comma stays, so that the text is no number. */
+  private static String plain(String money) {
+    String text = CURRENCY_MARKS.matcher(money).replaceAll("");
+    return PARTED_THOUSANDS.matcher(text).matches() ? text.replace(",", "") : text;
   }
 
   private static @Nullable Integer epochDay(int year, String month, String day) {

@@ -39,6 +39,8 @@ class ConversionsTest {
         "inf",
         "1_000",
         "1.2.3",
+        "1.060,00",
+        "12,00",
         "٧",
         "²",
         "½",
@@ -86,6 +88,55 @@ class ConversionsTest {
       })
   void moneyIsRoundedHalfUpToCents(String text, BigDecimal amount) {
     assertThat(Conversions.money(text)).isEqualTo(amount);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,060               | 1060.00",
+        "12,345              | 12345.00",
+        "-1,000              | -1000.00",
+        "+100,000            | 100000.00",
+        "1,234,567.80        | 1234567.80",
+        "1,234,567.805       | 1234567.81",
+        "000,001             | 1.00",
+        "1,060.              | 1060.00",
+        "1,060e1             | 10600.00",
+        "1,060.5E-1          | 106.05",
+        "'$1,060.00 '        | 1060.00",
+        "'$ -1,060'          | -1060.00",
+        "9,999,999,999.99    | 9999999999.99",
+        "'\u00A01\u202F060.50\u00A0$' | 1060.50",
+        "'1,\u202F060'       | 1060.00"
+      })
+  void commasInMoneyPartThousands(String text, BigDecimal amount) {
+    assertThat(Conversions.money(text)).isEqualTo(amount);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.060,00",
+        "12,00",
+        "1,06",
+        ",100",
+        "1,",
+        "1,,000",
+        "1000,000",
+        "1,0000",
+        "1,000,00",
+        "1,000,",
+        "1.000,000",
+        "1,000.5,000",
+        "1,000e1,000",
+        "1,-000",
+        "1,000 x",
+        "1,000\n5",
+        "-,100"
+      })
+  void anyOtherCommaMakesMoneyNoNumber(String text) {
+    assertThat(Conversions.money(text)).isNull();
   }
 
   @ParameterizedTest
@@ -226,6 +277,7 @@ class ConversionsTest {
             Conversions.number(text);
           }
           Conversions.number("1".repeat(10_000_000) + "x");
+          Conversions.money("1" + ",000".repeat(2_500_000) + "x");
         });
   }
 

@@ -100,6 +100,11 @@ class OracleConversionTest {
       delimiter = '|',
       value = {
         "$1,125 | 1125.00",
+        "1,234,567.80 | 1234567.80",
+        "-1,000 | -1000.00",
+        "000,001 | 1.00",
+        "1,060.5E-1 | 106.05",
+        "\u00A01,\u202F060 | 1060.00",
         "$ 1 125.5 | 1125.50",
         "966 | 966.00",
         "1.005 | 1.01",
@@ -112,6 +117,27 @@ class OracleConversionTest {
   void moneyLosesItsSignsAndIsRoundedHalfUpToCents(String text, BigDecimal amount)
       throws Exception {
     assertThat(convert("money", text)).isEqualTo(amount);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.060,00",
+        "12,00",
+        "1,06",
+        ",100",
+        "1,",
+        "1,,000",
+        "1000,000",
+        "1,0000",
+        "1.000,000",
+        "1,000.5,000",
+        "1,000e1,000",
+        "1,000\n5",
+        "-,100"
+      })
+  void moneyWithACommaThatPartsNoThousandsDoesNotConvert(String text) throws Exception {
+    assertThat(convert("money", text)).isNull();
   }
 
   @ParameterizedTest
