@@ -2,6 +2,7 @@ package spanglue.stack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -14,6 +15,14 @@ import software.constructs.Construct;
 /** The key that encrypts the stack's data, logs and notifications. */
 final class DataKey extends Construct {
   private static final Duration DELETION_WINDOW = Duration.days(7);
+  private static final List<String> USE =
+      List.of(
+          "kms:Encrypt",
+          "kms:Decrypt",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo",
+          "kms:GenerateDataKey");
+  private static final List<String> DESCRIBE = List.of("kms:DescribeKey");
 
   private final Key key;
 
@@ -26,14 +35,29 @@ final class DataKey extends Construct {
             .pendingWindow(DELETION_WINDOW)
             .removalPolicy(retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
             .build();
+    String logs = "logs." + Aws.REGION + ".amazonaws.com";
     key.addToResourcePolicy(
-        use(
-            "logs." + Aws.REGION + ".amazonaws.com",
-            "ArnLike",
-            "kms:EncryptionContext:aws:logs:arn",
-            "arn:" + Aws.PARTITION + ":logs:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":*"));
+        allow(
+            logs,
+            USE,
+            Map.of(
+                "ArnLike",
+                Map.of(
+                    "kms:EncryptionContext:aws:logs:arn",
+                    "arn:"
+                        + Aws.PARTITION
+                        + ":logs:"
+                        + Aws.REGION
+                        + ":"
+                        + Aws.ACCOUNT_ID
+                        + ":*"))));
+    // Who asks what the key is gives no encryption context.
+    key.addToResourcePolicy(allow(logs, DESCRIBE, Map.of()));
     key.addToResourcePolicy(
-        use("cloudwatch.amazonaws.com", "StringEquals", "aws:SourceAccount", Aws.ACCOUNT_ID));
+        allow(
+            "cloudwatch.amazonaws.com",
+            Stream.concat(USE.stream(), DESCRIBE.stream()).toList(),
+            Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID))));
   }
 
   Key key() {
@@ -44,25 +68,18 @@ final class DataKey extends Construct {
   void allowUse(Role role) {
     role.addToPolicy(
         PolicyStatement.Builder.create()
-            .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+            .actions(List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"))
             .resources(List.of(key.getKeyArn()))
             .build());
   }
 
-  private static PolicyStatement use(
-      String service, String operator, String conditionKey, String value) {
+  private static PolicyStatement allow(
+      String service, List<String> actions, Map<String, Object> conditions) {
     return PolicyStatement.Builder.create()
         .principals(List.of(new ServicePrincipal(service)))
-        .actions(
-            List.of(
-                "kms:Encrypt",
-                "kms:Decrypt",
-                "kms:ReEncryptFrom",
-                "kms:ReEncryptTo",
-                "kms:GenerateDataKey",
-                "kms:DescribeKey"))
+        .actions(actions)
         .resources(List.of("*"))
-        .conditions(Map.of(operator, Map.of(conditionKey, value)))
+        .conditions(conditions)
         .build();
   }
 }

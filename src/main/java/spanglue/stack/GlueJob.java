@@ -72,6 +72,11 @@ abstract class GlueJob extends Construct {
             .defaultArguments(arguments(jobs, mainClass, settings))
             .build();
     job.getNode().addDependency(role.role());
+    Findings.acknowledge(
+        job,
+        "AwsSolutions-GL3",
+        "Bookmarks are disabled; the encryption of bookmarks is the client's, and that needs a way to"
+            + " KMS which the jobs' subnets have not");
     return job;
   }
 

@@ -32,7 +32,10 @@ final class GlueJobRole extends Construct {
             .build();
     allowNetwork();
     role.addToPolicy(
-        allow(List.of("cloudwatch:PutMetricData"), "StringEquals", "cloudwatch:namespace", "Glue"));
+        allow(
+            List.of("cloudwatch:PutMetricData"),
+            List.of("*"),
+            Map.of("StringEquals", Map.of("cloudwatch:namespace", "Glue"))));
     jobs.props().data().allowSparkLogs(role);
   }
 
@@ -87,24 +90,60 @@ final class GlueJobRole extends Construct {
                 "ec2:DescribeRouteTables",
                 "ec2:DescribeNetworkInterfaces"),
             List.of("*")));
-    role.addToPolicy(
-        allow(
-            List.of("ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"),
-            "ArnEquals",
-            "ec2:Vpc",
-            jobs.props().network().vpc().getVpcArn()));
-    role.addToPolicy(
-        allow(
-            List.of("ec2:CreateTags", "ec2:DeleteTags"),
-            "ForAllValues:StringEquals",
-            "aws:TagKeys",
-            List.of("aws-glue-service-resource")));
+    allowInterfaces();
     Findings.acknowledge(
         role,
         "AwsSolutions-IAM5[Resource::*]",
-        "Describing a network and putting metrics know no resources; a network interface is named"
-            + " when Glue makes it, and the subnets cannot be named because they are deleted"
-            + " before this policy: the VPC, the tag and the namespace are bound by conditions");
+        "Describing a network and putting metrics know no resources; the metrics' namespace is bound"
+            + " by a condition");
+  }
+
+  /**
+   * To make an interface is asked of the interface, its subnet and its security group, each for
+   * itself. An interface that is not there yet is in no VPC: a condition on it would never hold.
+   */
+  private void allowInterfaces() {
+    String vpc = jobs.props().network().vpc().getVpcArn();
+    Map<String, Object> inVpc = Map.of("ArnEquals", Map.of("ec2:Vpc", vpc));
+    String interfaces = ec2Arn("network-interface");
+    role.addToPolicy(allow(List.of("ec2:CreateNetworkInterface"), List.of(interfaces)));
+    role.addToPolicy(
+        allow(
+            List.of("ec2:CreateNetworkInterface"),
+            List.of(ec2Arn("subnet"), ec2Arn("security-group")),
+            inVpc));
+    role.addToPolicy(allow(List.of("ec2:DeleteNetworkInterface"), List.of(interfaces), inVpc));
+    var tag =
+        allow(
+            List.of("ec2:CreateTags", "ec2:DeleteTags"),
+            List.of(interfaces),
+            Map.of(
+                "ForAllValues:StringEquals",
+                Map.of("aws:TagKeys", List.of("aws-glue-service-resource"))));
+    // That holds for no tags at all as well.
+    tag.addCondition("Null", Map.of("aws:TagKeys", "false"));
+    role.addToPolicy(tag);
+    acknowledgeAny(
+        "network-interface",
+        "An interface is named when Glue makes it; it is made in the VPC's subnets only, and the VPC"
+            + " or the tag bind what else is done with it");
+    acknowledgeAny(
+        "subnet",
+        "The subnets are deleted before this policy, so they cannot be named; the VPC binds them");
+    acknowledgeAny(
+        "security-group",
+        "The security group is deleted before this policy, so it cannot be named; the VPC binds it");
+  }
+
+  private void acknowledgeAny(String resource, String reason) {
+    Findings.acknowledgeArn(
+        role, "arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:" + resource + "/*", reason);
+  }
+
+  /** All resources of a type. */
+  private String ec2Arn(String type) {
+    return Stack.of(this)
+        .formatArn(ArnComponents.builder().service("ec2").resource(type).resourceName("*").build());
   }
 
   private String glueArn(String resource, String name) {
@@ -117,15 +156,15 @@ final class GlueJobRole extends Construct {
   }
 
   private static PolicyStatement allow(List<String> actions, List<String> resources) {
-    return PolicyStatement.Builder.create().actions(actions).resources(resources).build();
+    return allow(actions, resources, Map.of());
   }
 
   private static PolicyStatement allow(
-      List<String> actions, String operator, String conditionKey, Object value) {
+      List<String> actions, List<String> resources, Map<String, Object> conditions) {
     return PolicyStatement.Builder.create()
         .actions(actions)
-        .resources(List.of("*"))
-        .conditions(Map.of(operator, Map.of(conditionKey, value)))
+        .resources(resources)
+        .conditions(conditions)
         .build();
   }
 }

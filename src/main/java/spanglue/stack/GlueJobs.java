@@ -97,12 +97,6 @@ final class GlueJobs extends Construct {
                         .cloudWatchEncryptionMode("SSE-KMS")
                         .kmsKeyArn(arn)
                         .build())
-                // The jobs keep no bookmarks; a security configuration without this is a finding.
-                .jobBookmarksEncryption(
-                    CfnSecurityConfiguration.JobBookmarksEncryptionProperty.builder()
-                        .jobBookmarksEncryptionMode("CSE-KMS")
-                        .kmsKeyArn(arn)
-                        .build())
                 .build())
         .build();
   }

@@ -1,0 +1,176 @@
+package spanglue.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static spanglue.stack.Synthesized.each;
+import static spanglue.stack.Synthesized.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A condition on a key that AWS does not know for an action on a type of resource never holds, and
+ * what the statement allows is denied, silently until the first call. The keys are an excerpt of
+ * AWS's Service Authorization Reference.
+ */
+class ConditionKeysTest {
+  private static final JsonNode EXCERPT =
+      Synthesized.json(Path.of("test/resources/condition-keys.json"));
+  private static final String REGENERATE =
+      "is not in condition-keys.json; src/test/python/condition_keys.py writes it anew";
+
+  /** The global keys that are there for some actions and resources only; AWS lists where. */
+  private static final Pattern LISTED =
+      Pattern.compile("aws:(TagKeys|RequestTag/.*|ResourceTag/.*)", Pattern.CASE_INSENSITIVE);
+
+  private static final Map<String, String> PSEUDO_PARAMETERS =
+      Map.of("AWS::Partition", "aws", "AWS::Region", "eu-west-1", "AWS::AccountId", "111122223333");
+
+  /** What an action asks of a resource of one type. */
+  private record Asked(String action, String type, JsonNode known) {
+    boolean required() {
+      return known.get("required").asBoolean();
+    }
+
+    boolean isNamedBy(JsonNode statement) {
+      return each(statement.path("Resource"))
+          .anyMatch(resource -> mayBeOne(rendered(resource), known.get("arn").asText()));
+    }
+
+    boolean knows(String key) {
+      return Stream.of(known, EXCERPT.get("actions").get(action).path(""))
+          .flatMap(of -> texts(of.path("keys")).stream())
+          .anyMatch(pattern -> overlap(key, pattern));
+    }
+  }
+
+  @Test
+  void every_condition_is_on_a_key_that_aws_knows_for_all_that_the_statement_names() {
+    List<JsonNode> conditional = new ArrayList<>();
+    collectConditional(Synthesized.defaults().template(), conditional);
+
+    assertThat(conditional).hasSizeGreaterThan(10);
+    assertThat(conditional.stream().flatMap(ConditionKeysTest::unknownKeys).distinct()).isEmpty();
+  }
+
+  /** A call is authorized against each resource that it takes, not against one of them. */
+  @Test
+  void a_role_that_may_act_on_one_resource_may_on_all_that_the_action_requires() {
+    List<String> missing = new ArrayList<>();
+    for (JsonNode policy : Synthesized.defaults().all("AWS::IAM::Policy")) {
+      List<JsonNode> statements = each(policy.at("/PolicyDocument/Statement")).toList();
+      statements.stream()
+          .flatMap(statement -> texts(statement.get("Action")).stream())
+          .filter(EXCERPT.get("actions")::has)
+          .flatMap(ConditionKeysTest::asked)
+          .filter(Asked::required)
+          .filter(asked -> statements.stream().noneMatch(s -> allows(s, asked)))
+          .forEach(asked -> missing.add(asked.action() + " on " + asked.type()));
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void a_key_that_is_known_for_one_resource_of_a_call_is_not_for_another() {
+    JsonNode statement =
+        Synthesized.parse(
+            """
+            {"Action": ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
+             "Resource": "*", "Condition": {"ArnEquals": {"ec2:Vpc": "any"}}}
+            """);
+
+    assertThat(unknownKeys(statement))
+        .containsExactly("ec2:Vpc of ec2:CreateNetworkInterface on network-interface");
+  }
+
+  private static boolean allows(JsonNode statement, Asked asked) {
+    return texts(statement.get("Action")).contains(asked.action()) && asked.isNamedBy(statement);
+  }
+
+  private static Stream<String> unknownKeys(JsonNode statement) {
+    List<String> keys =
+        each(statement.get("Condition"))
+            .flatMap(operators -> operators.properties().stream())
+            .flatMap(operator -> operator.getValue().properties().stream())
+            .map(Map.Entry::getKey)
+            .filter(key -> !key.startsWith("aws:") || LISTED.matcher(key).matches())
+            .distinct()
+            .toList();
+    if (keys.isEmpty()) {
+      return Stream.empty();
+    }
+    return texts(statement.get("Action")).stream()
+        .flatMap(ConditionKeysTest::asked)
+        .filter(asked -> asked.isNamedBy(statement))
+        .flatMap(
+            asked ->
+                keys.stream()
+                    .filter(key -> !asked.knows(key))
+                    .map(key -> key + " of " + asked.action() + " on " + asked.type()));
+  }
+
+  /**
+   * Not only what AWS marks as required: a call that takes an optional resource is asked for it.
+   */
+  private static Stream<Asked> asked(String action) {
+    JsonNode types = EXCERPT.get("actions").path(action);
+    assertThat(types.isObject()).as("%s %s", action, REGENERATE).isTrue();
+    List<Asked> all =
+        types.properties().stream()
+            .map(type -> new Asked(action, type.getKey(), type.getValue()))
+            .toList();
+    return all.size() == 1 ? all.stream() : all.stream().filter(one -> !one.type().isEmpty());
+  }
+
+  private static void collectConditional(JsonNode node, List<JsonNode> found) {
+    if (node.has("Effect") && node.has("Condition")) {
+      found.add(node);
+    } else {
+      node.forEach(child -> collectConditional(child, found));
+    }
+  }
+
+  /** An ARN of the template as text; what is not known before the deployment may be anything. */
+  private static String rendered(JsonNode arn) {
+    if (arn.has("Fn::Join")) {
+      return StreamSupport.stream(arn.at("/Fn::Join/1").spliterator(), false)
+          .map(ConditionKeysTest::rendered)
+          .collect(Collectors.joining());
+    }
+    return arn.isTextual()
+        ? arn.asText()
+        : PSEUDO_PARAMETERS.getOrDefault(arn.path("Ref").asText(), "*");
+  }
+
+  /** Whether some text is of both patterns, whose parts are parted by colons as an ARN's are. */
+  private static boolean mayBeOne(String one, String other) {
+    String[] parts = one.split(":", 6);
+    String[] others = other.split(":", 6);
+    return one.equals("*")
+        || other.equals("*")
+        || (parts.length == others.length
+            && Stream.iterate(0, i -> i < parts.length, i -> i + 1)
+                .allMatch(i -> overlap(parts[i], others[i])));
+  }
+
+  private static boolean overlap(String one, String other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return (one + other).chars().allMatch(c -> c == '*');
+    }
+    if (one.charAt(0) == '*') {
+      return overlap(one.substring(1), other) || overlap(one, other.substring(1));
+    }
+    if (other.charAt(0) == '*') {
+      return overlap(other, one);
+    }
+    return one.charAt(0) == other.charAt(0) && overlap(one.substring(1), other.substring(1));
+  }
+}

