@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code spanglue}, with tools that only write down how they were called. */
 class LauncherTest {
@@ -117,7 +118,8 @@ class LauncherTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "java | echo 'openjdk version \"11.0.2\"' >&2 | JDK 11.0.2 is too old; needed: JDK 17",
+        "java | echo 'openjdk version \"11.0.2\"' >&2 | JDK 11.0.2 is too old; needed: JDK 17 to 23",
+        "java | exit 127 | JDK is not installed, or not on the PATH; needed: JDK 17 to 23",
         "node | echo v18.20.0 | Node.js 18.20.0 is too old; needed: Node.js 20",
         "mvn | echo Apache Maven 3.6.3 | Maven 3.6.3 is too old; needed: Maven 3.8.7",
         "mvn | exit 127 | Maven is not installed",
@@ -130,6 +132,39 @@ class LauncherTest {
 
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.output()).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openjdk version \"24-ea\" 2025-03-18, JDK 24",
+    "openjdk version \"24.0.1\" 2025-04-15, JDK 24.0.1",
+    "openjdk version \"25\" 2025-09-16, JDK 25",
+    "java version \"100.1\", JDK 100.1"
+  })
+  void aJavaThatSparkCannotRunOnIsRefusedInOneLineBeforeTheBuild(String version, String found)
+      throws Exception {
+    tool("java", "echo '" + version + "' >&2");
+
+    Ended ended = launch("local");
+
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.output())
+        .isEqualTo(
+            "spanglue: "
+                + found
+                + " is too new for Spark; needed: JDK 17 to 23; set JAVA_HOME to one"
+                + " (it is not set)\n");
+    assertThat(calls("mvn")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17", "17.0.16", "21.0.8", "23-ea", "23.0.2"})
+  void anyJavaThatSparkRunsOnWillDo(String version) throws Exception {
+    tool("java", "case $1 in -version) echo 'openjdk version \"" + version + "\" 2025' >&2;; esac");
+
+    Ended ended = launch("local");
+
+    assertThat(ended.status()).as(ended.output()).isZero();
   }
 
   @Test
