@@ -1,13 +1,13 @@
 package spanglue.tracing;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import spanglue.tracing.internal.export.Metric;
+import spanglue.tracing.internal.export.JobMetricData;
+import spanglue.tracing.vocabulary.MetricTerm;
 
 /**
  * What a run of a job adds to the metrics of the job: sums and durations, kept until the job's end
@@ -24,84 +24,34 @@ public final class JobMetrics {
 
   private static final String OTHER = "other";
 
-  private final Map<Metric, Map<String, DoubleSummaryStatistics>> values =
-      new EnumMap<>(Metric.class);
+  private final Map<MetricTerm, Map<String, DoubleSummaryStatistics>> values =
+      new LinkedHashMap<>();
   private volatile long dropped;
 
   JobMetrics() {}
 
-  /**
-   * Adds to {@code records}, by {@code outcome}.
-   *
-   * @param outcome what became of the records, such as {@code cleaned} or {@code rejected}
-   */
-  public JobMetrics records(String outcome, long count) {
-    return count(Metric.RECORDS, outcome, count);
+  /** Adds to a metric that has no dimension but the job's name. */
+  public JobMetrics add(MetricTerm metric, double amount) {
+    return add(metric, "", amount);
   }
 
-  /** Adds to {@code imputed_values}, by {@code column}. */
-  public JobMetrics imputedValues(String column, long count) {
-    return count(Metric.IMPUTED_VALUES, column, count);
+  /** As {@link #add(MetricTerm, double)}. */
+  public JobMetrics add(MetricTerm metric, long amount) {
+    return add(metric, "", (double) amount);
   }
 
-  /** Adds to {@code bytes_in} what was read. */
-  public JobMetrics bytesIn(long bytes) {
-    return count(Metric.BYTES_IN, "", bytes);
-  }
-
-  /** Adds to {@code bytes_out} what was written. */
-  public JobMetrics bytesOut(long bytes) {
-    return count(Metric.BYTES_OUT, "", bytes);
-  }
-
-  /** Adds one action to {@code action_duration}, in seconds. */
-  public JobMetrics action(Duration duration) {
-    return add(Metric.ACTION_DURATION, "", seconds(duration));
-  }
-
-  /** Adds to {@code dpu_seconds}. */
-  public JobMetrics dpuSeconds(double dpuSeconds) {
-    return add(Metric.DPU_SECONDS, "", dpuSeconds);
-  }
-
-  /** Adds to {@code estimated_cost}, in US$. */
-  public JobMetrics estimatedCost(double dollars) {
-    return add(Metric.ESTIMATED_COST, "", dollars);
-  }
-
-  /** How many values never arrived: all of them, or none. */
-  public long dropped() {
-    return dropped;
-  }
-
-  void notSent() {
-    dropped = series().size();
-  }
-
-  JobMetrics job(Duration duration) {
-    return add(Metric.JOB_DURATION, "", seconds(duration));
-  }
-
-  JobMetrics spansDropped(long spans) {
-    return count(Metric.SPANS_DROPPED, "", spans);
-  }
-
-  /** All that was added, each metric's series one after the other. */
-  synchronized List<Metric.Series> series() {
-    List<Metric.Series> all = new ArrayList<>();
-    values.forEach(
-        (metric, byValue) ->
-            byValue.forEach((value, added) -> all.add(new Metric.Series(metric, value, added))));
-    return all;
-  }
-
-  /** Exact to 2^53, which no count here comes near. */
-  private JobMetrics count(Metric metric, String value, long amount) {
+  /** As {@link #add(MetricTerm, String, double)}. */
+  public JobMetrics add(MetricTerm metric, String value, long amount) {
     return add(metric, value, (double) amount);
   }
 
-  /** What is no number, or less than nothing, would spoil the sum. */
-  private synchronized JobMetrics add(Metric metric, String value, double amount) {
+  /**
+   * Adds to a metric under one value of its dimension. Amounts are exact to 2^53; what is no
+   * number, or less than nothing, would spoil the sum and is left out.
+   *
+   * @param value of {@link MetricTerm#dimension}; of more than 50 the rest count as {@code other}
+   */
+  public synchronized JobMetrics add(MetricTerm metric, String value, double amount) {
     if (amount >= 0 && amount < Double.POSITIVE_INFINITY) {
       Map<String, DoubleSummaryStatistics> byValue =
           values.computeIfAbsent(metric, m -> new TreeMap<>());
@@ -113,7 +63,22 @@ public final class JobMetrics {
     return this;
   }
 
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
+  /** How many values never arrived: all of them, or none. */
+  public long dropped() {
+    return dropped;
+  }
+
+  void notSent() {
+    dropped = series().size();
+  }
+
+  /** All that was added, each metric's series one after the other. */
+  synchronized List<JobMetricData.Series> series() {
+    List<JobMetricData.Series> all = new ArrayList<>();
+    values.forEach(
+        (metric, byValue) ->
+            byValue.forEach(
+                (value, added) -> all.add(new JobMetricData.Series(metric, value, added))));
+    return all;
   }
 }

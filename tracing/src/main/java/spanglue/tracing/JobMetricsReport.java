@@ -9,6 +9,7 @@ import spanglue.tracing.internal.export.JobMetricData;
 import spanglue.tracing.internal.export.JobMetricData.Origin;
 import spanglue.tracing.internal.export.MetricsSender;
 import spanglue.tracing.internal.export.SpanDelivery;
+import spanglue.tracing.vocabulary.JobMetric;
 
 /** The one report that a job's metrics make, at its end. */
 final class JobMetricsReport {
@@ -29,9 +30,9 @@ final class JobMetricsReport {
    *     either
    */
   JobMetricsReport(JobTracingConfig config, boolean recorded) {
-    this.jobName = config.jobName();
-    this.endpoint = recorded ? config.otlpEndpoint() : null;
-    this.timeout = config.flushTimeout();
+    this.jobName = config.jobName;
+    this.endpoint = recorded ? config.otlpEndpoint : null;
+    this.timeout = config.flushTimeout;
   }
 
   /** How long sending spans may take, so that metrics are sent even where nobody takes spans. */
@@ -59,7 +60,9 @@ final class JobMetricsReport {
       return;
     }
     Duration duration = Duration.ofNanos(endNanos - startNanos);
-    metrics.job(duration).spansDropped(spans.droppedTotal());
+    metrics
+        .add(JobMetric.JOB_DURATION, duration.toNanos() / 1e9)
+        .add(JobMetric.SPANS_DROPPED, spans.droppedTotal());
     List<MetricData> data =
         JobMetricData.of(metrics.series(), new Origin(jobName, start, start.plus(duration)));
     long deadline =

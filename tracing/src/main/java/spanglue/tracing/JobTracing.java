@@ -3,31 +3,28 @@ package spanglue.tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.internal.budget.InProgressSpanData;
-import spanglue.tracing.internal.budget.RootSpanData;
 import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.internal.export.Destination;
 import spanglue.tracing.internal.export.ExportWarmUp;
-import spanglue.tracing.internal.parent.ParentLookup;
-import spanglue.tracing.internal.parent.ParentQuery;
 import spanglue.tracing.internal.parent.ParentSegment;
-import spanglue.tracing.internal.segment.Annotations;
+import spanglue.tracing.spi.JobExtension;
+import spanglue.tracing.spi.SpanFailure;
+import spanglue.tracing.spi.SpanRecorder;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
  * Lifetime of a job's root span, {@code Glue Job Execution}.
  *
  * <pre>{@code
- * JobTracing.call(config, tracing -> {
+ * JobTracing.run(config, tracing -> {
+ *   tracing.root().annotate("team", "listings");
  *   tracing.spans().run("write listings", span -> ..);
- *   return null;
  * });
  * }</pre>
  *
@@ -46,11 +43,10 @@ public final class JobTracing implements AutoCloseable {
   private static final AtomicReference<@Nullable JobTracing> LIVE = new AtomicReference<>();
 
   private final Session session;
-  private final Span root;
+  private final Span span;
+  private final ActiveSpan root;
   private final TraceBudget budget;
-  private final ParentSegment given;
-  private final @Nullable ParentLookup lookup;
-  private final Duration lookupGrace;
+  private final JobParent parent;
   private final @Nullable Checkpoint checkpoint;
   private final JobMetricsReport metrics;
   private final AtomicBoolean failed = new AtomicBoolean();
@@ -59,63 +55,73 @@ public final class JobTracing implements AutoCloseable {
   private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
 
   private JobTracing(JobTracingConfig config) {
-    TraceHeader header = config.header() == null ? TraceHeader.newRoot() : config.header();
-    Destination destination = Destination.of(config.otlpEndpoint(), null);
+    TraceHeader header = config.header == null ? TraceHeader.newRoot() : config.header;
+    Destination destination = Destination.of(config.otlpEndpoint, null);
     session =
         new Session(
             header,
-            ServiceResource.of(config.jobName(), config.resource(), config.logGroups()),
+            config.resource,
             destination,
-            JobMetricsReport.timeForSpans(config.flushTimeout()),
-            config.retryTimeout());
-    root =
+            JobMetricsReport.timeForSpans(config.flushTimeout),
+            config.retryTimeout);
+    span =
         session
             .tracer()
             .spanBuilder(ROOT_NAME)
             .setSpanKind(SpanKind.SERVER.otel())
             .setNoParent()
             .startSpan();
-    set("job_name", config.jobName());
-    set("job_run_id", config.jobRunId());
-    set("attempt", config.attempt());
-    Attributes.set(root, "execution_id", config.executionId());
-    Annotations.name(root);
-    budget = session.keepTo(TraceBudget.bytes(config.attempt()), root.getSpanContext().getSpanId());
-    given = ParentSegment.ofHeader(header.parentId());
-    lookup = root.isRecording() ? lookup(config, root.getSpanContext().getSpanId()) : null;
-    lookupGrace = config.lookupGrace();
+    root = new ActiveSpan(session, span);
+    root.annotate(TraceAttribute.JOB_NAME.key(), config.jobName)
+        .annotate(TraceAttribute.JOB_RUN_ID.key(), config.jobRunId)
+        .set(TraceAttribute.ATTEMPT.key(), config.attempt);
+    if (config.executionId != null) {
+      root.annotate(TraceAttribute.EXECUTION_ID.key(), config.executionId);
+    }
+    budget = session.limitTo(TraceBudget.bytes(config.attempt), spanId());
+    parent = JobParent.find(config, header, span);
     checkpoint = destination == null ? null : checkpoint(config, destination);
-    metrics = new JobMetricsReport(config, root.isRecording());
-    if (config.otlpEndpoint() != null && root.isRecording()) {
-      ExportWarmUp.start(config.otlpEndpoint());
+    metrics = new JobMetricsReport(config, span.isRecording());
+    if (config.otlpEndpoint != null && span.isRecording()) {
+      ExportWarmUp.start(config.otlpEndpoint);
     }
-  }
-
-  /** Looks up nothing where there is nothing to find, or nobody to tell it to. */
-  private static @Nullable ParentLookup lookup(JobTracingConfig config, String ownId) {
-    TraceHeader header = config.header();
-    String endpoint = config.xrayEndpoint();
-    String state = config.stateName();
-    if (header == null || endpoint == null || state == null || config.otlpEndpoint() == null) {
-      return null;
-    }
-    ParentQuery query = new ParentQuery(config.executionId(), state, Instant.now(), ownId);
-    return ParentLookup.start(
-        endpoint, header.xrayTraceId(), ParentSegment.ofHeader(header.parentId()), query);
   }
 
   private @Nullable Checkpoint checkpoint(JobTracingConfig config, Destination to) {
-    return root instanceof ReadableSpan live
+    return span instanceof ReadableSpan live
         ? Checkpoint.start(
-            config.checkpointAfter(), to, config.flushTimeout(), () -> inProgress(live))
+            config.checkpointAfter,
+            to,
+            config.flushTimeout,
+            () -> budget.inProgress(live.toSpanData(), parent.soFar().id()))
         : null; // Not sampled.
   }
 
-  /** The root as far as it is known, under the best parent that is known. */
-  private SpanData inProgress(ReadableSpan live) {
-    ParentSegment parent = lookup == null ? given : lookup.soFar();
-    SpanData now = RootSpanData.under(parent.id(), live.toSpanData());
-    return budget.spend(InProgressSpanData.of(now));
+  private String spanId() {
+    return span.getSpanContext().getSpanId();
+  }
+
+  /**
+   * The work of a job, with a result.
+   *
+   * @param <T> the result
+   * @param <E> what the job may throw; {@link RuntimeException} where it throws nothing checked
+   */
+  @FunctionalInterface
+  public interface Body<T, E extends Exception> {
+    /** Does the work of the job that {@code tracing} is the root span of. */
+    T call(JobTracing tracing) throws E;
+  }
+
+  /**
+   * The work of a job, without a result.
+   *
+   * @param <E> what the job may throw; {@link RuntimeException} where it throws nothing checked
+   */
+  @FunctionalInterface
+  public interface Action<E extends Exception> {
+    /** Does the work of the job that {@code tracing} is the root span of. */
+    void run(JobTracing tracing) throws E;
   }
 
   /** Starts the root span, and the lookup of its parent where the settings allow one. */
@@ -137,8 +143,7 @@ public final class JobTracing implements AutoCloseable {
    * Runs a whole job: starts, calls {@code body}, fails with what it throws, closes. What it throws
    * passes through unchanged.
    */
-  public static <T, E extends Exception> T call(JobTracingConfig config, JobBody<T, E> body)
-      throws E {
+  public static <T, E extends Exception> T call(JobTracingConfig config, Body<T, E> body) throws E {
     try (JobTracing tracing = start(config)) {
       try {
         return body.call(tracing);
@@ -149,9 +154,24 @@ public final class JobTracing implements AutoCloseable {
     }
   }
 
+  /** As {@link #call}, for a job without a result. */
+  public static <E extends Exception> void run(JobTracingConfig config, Action<E> action) throws E {
+    JobTracing.<Boolean, E>call(
+        config,
+        tracing -> {
+          action.run(tracing);
+          return true;
+        });
+  }
+
+  /** The root span, for attributes and annotations. */
+  public ActiveSpan root() {
+    return root;
+  }
+
   /** Makes the children of the root. */
   public Spans spans() {
-    return new Spans(session.tracer(), Context.root().with(root));
+    return root.spans();
   }
 
   /** What this run adds to the metrics of the job. */
@@ -166,7 +186,7 @@ public final class JobTracing implements AutoCloseable {
 
   /** What to hand to whoever is called from here: this trace, the root as the parent. */
   public TraceHeader header() {
-    return Headers.of(root.getSpanContext());
+    return root.header();
   }
 
   /** What became of the spans so far. */
@@ -174,57 +194,16 @@ public final class JobTracing implements AutoCloseable {
     return session.counts();
   }
 
-  /** Sets an attribute of the root; the last value of a key stays. */
-  public JobTracing set(String key, String value) {
-    Attributes.set(root, key, value);
-    return this;
-  }
-
-  /** Sets an attribute of the root; the last value of a key stays. */
-  public JobTracing set(String key, long value) {
-    Attributes.set(root, key, value);
-    return this;
-  }
-
-  /** Sets an attribute of the root; the last value of a key stays. */
-  public JobTracing set(String key, double value) {
-    Attributes.set(root, key, value);
-    return this;
-  }
-
-  /** Sets an attribute of the root; the last value of a key stays. */
-  public JobTracing set(String key, boolean value) {
-    Attributes.set(root, key, value);
-    return this;
-  }
-
-  /** Sets an attribute of the root; the last value of a key stays, and 100 values of a list. */
-  public JobTracing set(String key, List<String> value) {
-    Attributes.set(root, key, value);
-    return this;
-  }
-
   /** Makes the root an error, with {@code cause} on it. Of several calls the first counts. */
   public void fail(Throwable cause) {
     if (failed.compareAndSet(false, true)) {
-      Failure.recordOnRoot(root, cause);
+      session.failures().recordOnRoot(span, cause);
     }
   }
 
-  /** As {@link #fail(Throwable)}, where only texts are left of the cause. */
-  public void fail(SpanFailure cause) {
-    if (failed.compareAndSet(false, true)) {
-      Failure.record(root, cause);
-    }
-  }
-
-  /**
-   * Has {@code action} run once, at the beginning of {@link #close}, while the root still takes
-   * attributes and children. What it throws is logged.
-   */
-  public JobTracing beforeClose(Runnable action) {
-    beforeClose.add(action);
-    return this;
+  /** For plugins: adds what ran in the job by other means than {@link #spans}. */
+  public JobExtension extension() {
+    return new Extension();
   }
 
   /**
@@ -235,27 +214,25 @@ public final class JobTracing implements AutoCloseable {
   @Override
   public void close() {
     synchronized (closing) {
-      closeOnce();
+      if (closed.compareAndSet(false, true)) {
+        closeOnce();
+      }
     }
   }
 
   private void closeOnce() {
-    if (closed.compareAndSet(false, true)) {
-      LIVE.compareAndSet(this, null);
-      if (checkpoint != null) {
-        checkpoint.close();
-      }
-      beforeClose.forEach(JobTracing::runLogged);
-      ParentSegment parent = lookup == null ? given : lookup.finish(lookupGrace);
-      set("parent.source", parent.source().text());
-      set("parent.lookup.calls", lookup == null ? 0 : lookup.calls());
-      Annotations.name(root);
-      root.end();
-      String rootId = root.getSpanContext().getSpanId();
-      metrics.end();
-      session.close(spans -> budget.fit(RootSpanData.first(spans, rootId, parent.id())));
-      metrics.send(counts());
+    LIVE.compareAndSet(this, null);
+    if (checkpoint != null) {
+      checkpoint.close();
     }
+    beforeClose.forEach(JobTracing::runLogged);
+    ParentSegment found = parent.finish();
+    root.set(TraceAttribute.PARENT_SOURCE.key(), found.source().text())
+        .set(TraceAttribute.PARENT_LOOKUP_CALLS.key(), parent.calls());
+    span.end();
+    metrics.end();
+    session.close(spans -> budget.apply(spans, found.id()));
+    metrics.send(counts());
   }
 
   private static void runLogged(Runnable action) {
@@ -263,6 +240,30 @@ public final class JobTracing implements AutoCloseable {
       action.run();
     } catch (Exception | LinkageError e) {
       LOG.log(System.Logger.Level.WARNING, "a part of the trace is missing", e);
+    }
+  }
+
+  private final class Extension implements JobExtension {
+    @Override
+    public SpanRecorder spans() {
+      return new FinishedSpans(session.tracer(), Context.root().with(span), session.failures());
+    }
+
+    @Override
+    public void fail(SpanFailure cause) {
+      if (failed.compareAndSet(false, true)) {
+        session.failures().record(span, cause);
+      }
+    }
+
+    @Override
+    public void beforeClose(Runnable action) {
+      beforeClose.add(action);
+    }
+
+    @Override
+    public void redact(UnaryOperator<String> rule) {
+      session.failures().redact(rule);
     }
   }
 }

@@ -4,66 +4,82 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.resources.Resource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.segment.SegmentNames;
+import spanglue.tracing.vocabulary.ResourceAttribute;
 
-/** What X-Ray is told of the process that the spans come from. */
+/** What is told of the process that the spans come from. Of two values of a key the later stays. */
 final class ServiceResource {
-  /** By these X-Ray links a segment to the logs. */
-  private static final AttributeKey<List<String>> LOG_GROUPS =
-      AttributeKey.stringArrayKey("aws.log.group.names");
-
-  private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
-
   private static final int NAME_LENGTH = 200;
-
   private static final Pattern ARN = Pattern.compile("arn:[^:]*:[^:]*:([^:]*):([0-9]{12}):.+");
 
-  private ServiceResource() {}
+  private final Map<String, String> attributes = new TreeMap<>();
+
+  ServiceResource(String serviceName) {
+    with(ResourceAttribute.SERVICE_NAME, serviceName);
+    // The collector leaves the whole aws block out of a segment for any other provider.
+    with(ResourceAttribute.CLOUD_PROVIDER, "aws");
+  }
+
+  /** Adds an attribute; none where {@code value} is null. */
+  ServiceResource with(ResourceAttribute attribute, @Nullable String value) {
+    if (value != null) {
+      attributes.put(attribute.key(), value);
+    }
+    return this;
+  }
+
+  ServiceResource with(Map<String, String> more) {
+    attributes.putAll(more);
+    return this;
+  }
+
+  /** Adds account and region, where the environment or {@code arn} tells them. */
+  ServiceResource cloud(Map<String, String> environment, @Nullable String arn) {
+    Matcher parts = ARN.matcher(arn == null ? "" : arn);
+    boolean known = parts.matches();
+    String region =
+        Stream.of(
+                environment.get("AWS_REGION"),
+                environment.get("AWS_DEFAULT_REGION"),
+                known ? parts.group(1) : null)
+            .map(ConfigValues::blankToNull)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    return with(ResourceAttribute.CLOUD_REGION, region)
+        .with(ResourceAttribute.CLOUD_ACCOUNT_ID, known ? parts.group(2) : null);
+  }
 
   /**
-   * @param more further attributes; they override the others
+   * The resource.
+   *
    * @param logGroups names of the CloudWatch log groups that the process writes to
    */
-  static Resource of(String serviceName, Map<String, String> more, List<String> logGroups) {
-    AttributesBuilder attributes = Attributes.builder();
-    attributes.put(SERVICE_NAME, serviceName);
-    // The collector leaves the whole aws block out of a segment for any other provider.
-    attributes.put("cloud.provider", "aws");
+  Resource build(List<String> logGroups) {
+    AttributesBuilder built = Attributes.builder();
+    attributes.forEach(built::put);
     if (!logGroups.isEmpty()) {
-      attributes.put(LOG_GROUPS, logGroups);
+      built.put(
+          AttributeKey.stringArrayKey(ResourceAttribute.LOG_GROUP_NAMES.key()),
+          List.copyOf(logGroups));
     }
-    more.forEach(attributes::put);
-    attributes.put(SERVICE_NAME, segmentName(more.getOrDefault("service.name", serviceName)));
+    String name = attributes.getOrDefault(ResourceAttribute.SERVICE_NAME.key(), "");
+    built.put(ResourceAttribute.SERVICE_NAME.key(), segmentName(name));
     // The default says, with telemetry.sdk.language, how to read the stacks of exceptions.
-    return Resource.getDefault().merge(Resource.create(attributes.build()));
+    return Resource.getDefault().merge(Resource.create(built.build()));
   }
 
   static String serviceName(Resource resource) {
-    return String.valueOf(resource.getAttribute(SERVICE_NAME));
-  }
-
-  /** Account and region, where the environment or {@code arn} tells them. */
-  static Map<String, String> cloud(Map<String, String> environment, @Nullable String arn) {
-    Matcher parts = ARN.matcher(arn == null ? "" : arn);
-    boolean known = parts.matches();
-    Map<String, String> cloud = new HashMap<>();
-    if (known) {
-      cloud.put("cloud.account.id", parts.group(2));
-    }
-    Stream.of(environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"))
-        .map(Settings::blankToNull)
-        .flatMap(Stream::ofNullable)
-        .findFirst()
-        .or(() -> Stream.of(known ? parts.group(1) : "").filter(r -> !r.isEmpty()).findFirst())
-        .ifPresent(region -> cloud.put("cloud.region", region));
-    return cloud;
+    return String.valueOf(
+        resource.getAttribute(AttributeKey.stringKey(ResourceAttribute.SERVICE_NAME.key())));
   }
 
   static String segmentName(String name) {

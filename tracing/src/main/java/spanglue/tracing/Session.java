@@ -15,6 +15,7 @@ import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.export.Destination;
 import spanglue.tracing.internal.export.SpanSender;
+import spanglue.tracing.internal.text.ExceptionText;
 
 /** The tracer of one part of a trace, and the way of its spans from their end to the receiver. */
 final class Session {
@@ -22,12 +23,13 @@ final class Session {
   private static final int MOST_SPANS = 4_096;
   private static final SpanLimits LIMITS =
       SpanLimits.builder()
-          .setMaxAttributeValueLength(Failure.STACK_LENGTH)
+          .setMaxAttributeValueLength(ExceptionText.STACK_LENGTH)
           .setMaxNumberOfEvents(8)
           .build();
 
   private final TraceHeader header;
   private final Counts counts = new Counts();
+  private final Failures failures = new Failures();
   private final SpanBuffer buffer = new SpanBuffer(MOST_SPANS, counts);
   private final SdkTracerProvider provider;
   private final SpanSender sender;
@@ -63,6 +65,11 @@ final class Session {
     return provider.get("spanglue");
   }
 
+  /** Puts failures on this session's spans. */
+  Failures failures() {
+    return failures;
+  }
+
   String traceId() {
     return header.traceId();
   }
@@ -77,9 +84,9 @@ final class Session {
   }
 
   /** What keeps the trace under the span {@code root} to so many bytes, now and at the end. */
-  TraceBudget keepTo(int bytes, String root) {
+  TraceBudget limitTo(int bytes, String root) {
     TraceBudget budget = new TraceBudget(root, bytes, counts);
-    buffer.makeRoomBy(budget::half);
+    buffer.onOverflow(budget::shrink);
     return budget;
   }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.internal.budget.LowSpanData;
+import spanglue.tracing.internal.budget.EditedSpanData;
 import spanglue.tracing.internal.export.Counts;
 
 /**
@@ -19,7 +19,7 @@ import spanglue.tracing.internal.export.Counts;
 final class SpanBuffer implements SpanProcessor {
   private final int capacity;
   private final Counts counts;
-  private @Nullable UnaryOperator<List<SpanData>> half;
+  private @Nullable UnaryOperator<List<SpanData>> shrink;
   private List<SpanData> ended = new ArrayList<>();
 
   SpanBuffer(int capacity, Counts counts) {
@@ -30,19 +30,22 @@ final class SpanBuffer implements SpanProcessor {
   @Override
   public synchronized void onEnd(ReadableSpan span) {
     counts.recorded();
-    if (ended.size() >= capacity && half != null) {
-      ended = new ArrayList<>(half.apply(ended));
+    if (ended.size() >= capacity && shrink != null) {
+      ended = new ArrayList<>(shrink.apply(ended));
     }
     if (ended.size() < capacity) {
-      ended.add(LowSpanData.ifMarked(span.toSpanData()));
+      ended.add(EditedSpanData.ended(span.toSpanData()));
     } else {
       counts.dropped("buffer_full", 1);
     }
   }
 
-  /** Has {@code half} leave some of the spans out where there is no room for another. */
-  synchronized void makeRoomBy(UnaryOperator<List<SpanData>> half) {
-    this.half = half;
+  /**
+   * Has {@code shrink} pick the spans to keep where there is no room for another, instead of
+   * dropping that one.
+   */
+  synchronized void onOverflow(UnaryOperator<List<SpanData>> shrink) {
+    this.shrink = shrink;
   }
 
   /** The spans that ended since the last call, in the order of their ends. */

@@ -1,10 +1,7 @@
 package spanglue.tracing;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import java.time.Instant;
-import spanglue.tracing.internal.budget.LowSpanData;
 
 /**
  * Makes the spans under one parent. Safe for use by several threads.
@@ -20,26 +17,50 @@ import spanglue.tracing.internal.budget.LowSpanData;
  * error, and passes through unchanged.
  */
 public final class Spans {
-  private final Tracer tracer;
+  private final Session session;
   private final Context parent;
 
-  Spans(Tracer tracer, Context parent) {
-    this.tracer = tracer;
+  Spans(Session session, Context parent) {
+    this.session = session;
     this.parent = parent;
   }
 
+  /**
+   * What a span covers, with a result.
+   *
+   * @param <T> the result
+   * @param <E> what the body may throw; {@link RuntimeException} where it throws nothing checked
+   */
+  @FunctionalInterface
+  public interface Body<T, E extends Exception> {
+    /** Does the work of {@code span}. */
+    T call(ActiveSpan span) throws E;
+  }
+
+  /**
+   * What a span covers, without a result.
+   *
+   * @param <E> what the action may throw; {@link RuntimeException} where it throws nothing checked
+   */
+  @FunctionalInterface
+  public interface Action<E extends Exception> {
+    /** Does the work of {@code span}. */
+    void run(ActiveSpan span) throws E;
+  }
+
   /** Runs {@code body} inside a span of kind {@link SpanKind#INTERNAL} and returns its result. */
-  public <T, E extends Exception> T call(String name, SpanBody<T, E> body) throws E {
+  public <T, E extends Exception> T call(String name, Body<T, E> body) throws E {
     return call(name, SpanKind.INTERNAL, body);
   }
 
   /** Runs {@code body} inside a span and returns its result. */
-  public <T, E extends Exception> T call(String name, SpanKind kind, SpanBody<T, E> body) throws E {
-    Span span = tracer.spanBuilder(name).setSpanKind(kind.otel()).setParent(parent).startSpan();
+  public <T, E extends Exception> T call(String name, SpanKind kind, Body<T, E> body) throws E {
+    Span span =
+        session.tracer().spanBuilder(name).setSpanKind(kind.otel()).setParent(parent).startSpan();
     try {
-      return body.call(new ActiveSpan(tracer, span));
+      return body.call(new ActiveSpan(session, span));
     } catch (Throwable t) {
-      Failure.record(span, t);
+      session.failures().record(span, t);
       throw t;
     } finally {
       span.end();
@@ -47,12 +68,12 @@ public final class Spans {
   }
 
   /** Runs {@code action} inside a span of kind {@link SpanKind#INTERNAL}. */
-  public <E extends Exception> void run(String name, SpanAction<E> action) throws E {
+  public <E extends Exception> void run(String name, Action<E> action) throws E {
     run(name, SpanKind.INTERNAL, action);
   }
 
   /** Runs {@code action} inside a span. */
-  public <E extends Exception> void run(String name, SpanKind kind, SpanAction<E> action) throws E {
+  public <E extends Exception> void run(String name, SpanKind kind, Action<E> action) throws E {
     this.<Boolean, E>call(
         name,
         kind,
@@ -60,21 +81,5 @@ public final class Spans {
           action.run(span);
           return true;
         });
-  }
-
-  /** Adds a span that is over already. Returns what makes its children. */
-  public Spans add(FinishedSpan finished) {
-    Instant start = finished.start();
-    Span span =
-        tracer.spanBuilder(finished.name()).setParent(parent).setStartTimestamp(start).startSpan();
-    if (finished.importance() == Importance.LOW) {
-      LowSpanData.mark(span);
-    }
-    finished.attributes().forEach((key, value) -> Attributes.set(span, key, value));
-    if (finished.failure() != null) {
-      Failure.record(span, finished.failure());
-    }
-    span.end(finished.end().isBefore(start) ? start : finished.end());
-    return new Spans(tracer, parent.with(span));
   }
 }

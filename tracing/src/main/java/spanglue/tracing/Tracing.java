@@ -1,6 +1,5 @@
 package spanglue.tracing;
 
-import java.util.List;
 import spanglue.tracing.internal.export.Destination;
 
 /**
@@ -27,16 +26,15 @@ public final class Tracing implements AutoCloseable {
 
   /** Starts recording. Opens no connection. */
   public static Tracing start(TracingConfig config) {
-    TraceHeader given = config.header();
-    TraceHeader header = given == null ? TraceHeader.newRoot() : given;
+    TraceHeader header = config.headerOrNew();
     Session session =
         new Session(
             header,
-            ServiceResource.of(config.serviceName(), config.resource(), List.of()),
-            Destination.of(config.otlpEndpoint(), config.daemonAddress()),
-            config.flushTimeout(),
-            config.flushTimeout());
-    return new Tracing(session, new Spans(session.tracer(), Headers.parent(header)));
+            config.resource,
+            Destination.of(config.otlpEndpoint, config.daemonAddress),
+            config.flushTimeout,
+            config.flushTimeout);
+    return new Tracing(session, new Spans(session, SpanContexts.parent(header)));
   }
 
   /** Makes spans under the caller's span, or roots of the trace where there is no caller. */

@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.internal.budget.InProgressSpanData;
-import spanglue.tracing.internal.budget.RootSpanData;
 import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.segment.SegmentDocument;
+import spanglue.tracing.spi.FinishedSpan;
+import spanglue.tracing.spi.FinishedSpan.Importance;
+import spanglue.tracing.spi.SpanFailure;
+import spanglue.tracing.spi.SpanRecorder;
 
 /** A job's spans on their way through buffer and budget, without the sending. */
 public final class BudgetedTrace {
@@ -47,17 +49,27 @@ public final class BudgetedTrace {
             .startSpan();
     String rootId = root.getSpanContext().getSpanId();
     budget = new TraceBudget(rootId, TraceBudget.bytes(attempt), counts);
-    buffer.makeRoomBy(budget::half);
+    buffer.onOverflow(budget::shrink);
   }
 
-  public Spans spans() {
-    return new Spans(tracer, Context.root().with(root));
+  public SpanRecorder spans() {
+    return new FinishedSpans(tracer, Context.root().with(root), new Failures());
+  }
+
+  /** A span under the root that goes on. */
+  Span open(String name) {
+    return tracer.spanBuilder(name).setParent(Context.root().with(root)).startSpan();
+  }
+
+  /** Adds children of {@code span}. */
+  SpanRecorder under(Span span) {
+    return new FinishedSpans(tracer, Context.root().with(span), new Failures());
   }
 
   /** Sends the root in progress; returns the bytes of its document. */
   int checkpoint() {
     SpanData root = ((ReadableSpan) this.root).toSpanData();
-    return SegmentDocument.size(budget.spend(InProgressSpanData.of(root)));
+    return SegmentDocument.size(budget.inProgress(root, PARENT));
   }
 
   /** Ends the root and returns what would be sent. */
@@ -68,11 +80,11 @@ public final class BudgetedTrace {
   /** Ends the root and returns what is in the buffer. */
   List<SpanData> ended() {
     root.end(START.plus(Duration.ofHours(1)));
-    return RootSpanData.first(buffer.take(), root.getSpanContext().getSpanId(), PARENT);
+    return buffer.take();
   }
 
   List<SpanData> fitted(List<SpanData> ended) {
-    return budget.fit(ended);
+    return budget.apply(ended, PARENT);
   }
 
   static FinishedSpan stage(String name, Duration length) {

@@ -37,7 +37,7 @@ class CheckpointTest {
     JobTracing tracing = JobTracing.start(config(Duration.ZERO).xrayEndpoint(null).build());
     tracing.spans().run("read", span -> {});
     receiver.awaitRequests(1);
-    tracing.set("rows.read", 7);
+    tracing.root().set("rows.read", 7);
     tracing.close();
 
     List<Span> spans = receiver.spans();

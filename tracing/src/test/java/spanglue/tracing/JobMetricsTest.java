@@ -8,10 +8,13 @@ import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.vocabulary.MetricTerm;
 
 /** What a job adds to its metrics, and how that arrives. */
 class JobMetricsTest {
@@ -27,46 +30,90 @@ class JobMetricsTest {
     receiver.close();
   }
 
+  /** What a job counts beside what every job has. */
+  private enum Orders implements MetricTerm {
+    RECORDS(Type.WHOLE, "outcome", false),
+    COST(Type.NUMBER, null, false),
+    WRITE_DURATION(Type.NUMBER, null, true);
+
+    private final Type type;
+    private final @Nullable String dimension;
+    private final boolean isDistribution;
+
+    Orders(Type type, @Nullable String dimension, boolean isDistribution) {
+      this.type = type;
+      this.dimension = dimension;
+      this.isDistribution = isDistribution;
+    }
+
+    @Override
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Type type() {
+      return type;
+    }
+
+    @Override
+    public String unit() {
+      return isDistribution ? "s" : "1";
+    }
+
+    @Override
+    public String meaning() {
+      return "";
+    }
+
+    @Override
+    public @Nullable String dimension() {
+      return dimension;
+    }
+
+    @Override
+    public boolean isDistribution() {
+      return isDistribution;
+    }
+  }
+
   @Test
-  void recordsAreToldApartByOutcomeAndImputedValuesByColumn() {
+  void valuesAreToldApartByTheMetricsDimension() {
     JobTracing tracing = start();
-    tracing.metrics().records("cleaned", 40).records("rejected", 2).records("cleaned", 2);
-    tracing.metrics().imputedValues("reviews_per_month", 7);
+    tracing
+        .metrics()
+        .add(Orders.RECORDS, "cleaned", 40)
+        .add(Orders.RECORDS, "rejected", 2)
+        .add(Orders.RECORDS, "cleaned", 2);
     tracing.close();
 
     assertThat(sums("records"))
         .containsOnly(
             Map.entry(Map.of("job_name", NAME, "outcome", "cleaned"), 42.0),
             Map.entry(Map.of("job_name", NAME, "outcome", "rejected"), 2.0));
-    assertThat(sums("imputed_values"))
-        .containsOnly(Map.entry(Map.of("job_name", NAME, "column", "reviews_per_month"), 7.0));
   }
 
   @Test
-  void theRestHasTheJobsNameForItsOneDimension() {
+  void withoutADimensionTheJobsNameIsTheOnlyOne() {
     JobTracing tracing = start();
-    tracing.metrics().bytesIn(1_000).bytesOut(10).dpuSeconds(120.5).estimatedCost(0.0147);
+    tracing.metrics().add(Orders.COST, 120).add(Orders.COST, 0.5);
     tracing.close();
 
-    Map<String, Object> job = Map.of("job_name", NAME);
-    assertThat(sums("bytes_in")).containsOnly(Map.entry(job, 1_000.0));
-    assertThat(sums("bytes_out")).containsOnly(Map.entry(job, 10.0));
-    assertThat(sums("dpu_seconds")).containsOnly(Map.entry(job, 120.5));
-    assertThat(sums("estimated_cost")).containsOnly(Map.entry(job, 0.0147));
+    assertThat(sums("cost")).containsOnly(Map.entry(Map.of("job_name", NAME), 120.5));
   }
 
   @Test
   void durationsAreInSecondsWithTheirCountLeastAndMost() {
     JobTracing tracing = start();
-    tracing.metrics().action(Duration.ofMillis(500)).action(Duration.ofSeconds(2));
+    tracing.metrics().add(Orders.WRITE_DURATION, 0.5).add(Orders.WRITE_DURATION, 2);
     tracing.close();
 
-    HistogramDataPoint actions = metric("action_duration").getHistogram().getDataPoints(0);
-    assertThat(metric("action_duration").getUnit()).isEqualTo("s");
-    assertThat(actions.getCount()).isEqualTo(2);
-    assertThat(actions.getSum()).isEqualTo(2.5);
-    assertThat(actions.getMin()).isEqualTo(0.5);
-    assertThat(actions.getMax()).isEqualTo(2);
+    HistogramDataPoint writes = metric("write_duration").getHistogram().getDataPoints(0);
+    assertThat(metric("write_duration").getUnit()).isEqualTo("s");
+    assertThat(writes.getCount()).isEqualTo(2);
+    assertThat(writes.getSum()).isEqualTo(2.5);
+    assertThat(writes.getMin()).isEqualTo(0.5);
+    assertThat(writes.getMax()).isEqualTo(2);
   }
 
   @Test
@@ -93,7 +140,7 @@ class JobMetricsTest {
   @Test
   void everythingIsSentOnceWithDeltaTemporality() {
     JobTracing tracing = start();
-    tracing.metrics().records("cleaned", 1).action(Duration.ofSeconds(1));
+    tracing.metrics().add(Orders.RECORDS, "cleaned", 1).add(Orders.WRITE_DURATION, 1);
     tracing.close();
     tracing.close();
 
@@ -121,7 +168,7 @@ class JobMetricsTest {
   void valuesOfADimensionAreBounded() {
     JobTracing tracing = start();
     for (int i = 0; i < JobMetrics.MOST_VALUES + 3; i++) {
-      tracing.metrics().records("outcome " + i, 1);
+      tracing.metrics().add(Orders.RECORDS, "outcome " + i, 1);
     }
     tracing.close();
 
@@ -133,11 +180,15 @@ class JobMetricsTest {
   @Test
   void whatIsNoNumberIsLeftOut() {
     JobTracing tracing = start();
-    tracing.metrics().estimatedCost(Double.NaN).estimatedCost(0.5).dpuSeconds(-1);
+    tracing
+        .metrics()
+        .add(Orders.COST, Double.NaN)
+        .add(Orders.COST, 0.5)
+        .add(Orders.RECORDS, "late", -1);
     tracing.close();
 
-    assertThat(sums("estimated_cost").values()).containsExactly(0.5);
-    assertThat(metrics()).extracting(Metric::getName).doesNotContain("dpu_seconds");
+    assertThat(sums("cost").values()).containsExactly(0.5);
+    assertThat(metrics()).extracting(Metric::getName).doesNotContain("records");
   }
 
   @Test
@@ -194,7 +245,7 @@ class JobMetricsTest {
     JobTracing tracing =
         JobTracing.start(
             config().traceHeader("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0").build());
-    tracing.metrics().records("cleaned", 1);
+    tracing.metrics().add(Orders.RECORDS, "cleaned", 1);
     tracing.close();
 
     assertThat(receiver.metrics()).isEmpty();

@@ -2,6 +2,7 @@ package spanglue.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static spanglue.tracing.OtlpReceiver.attributes;
 import static spanglue.tracing.OtlpReceiver.id;
 import static spanglue.tracing.OtlpReceiver.parent;
@@ -23,6 +24,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import spanglue.tracing.internal.parent.XRayEndpoint;
+import spanglue.tracing.spi.FinishedSpan;
+import spanglue.tracing.spi.FinishedSpan.Importance;
+import spanglue.tracing.spi.JobExtension;
+import spanglue.tracing.spi.SpanFailure;
 
 class JobTracingTest {
   private static final String HEADER =
@@ -53,10 +58,10 @@ class JobTracingTest {
     assertThat(attributes(root))
         .containsEntry("job_name", "spanglue-cleaning")
         .containsEntry("job_run_id", "jr_1")
-        .containsEntry("attempt", 2L)
+        .containsEntry("spanglue.job.attempt", 2L)
         .containsEntry("execution_id", EXECUTION)
-        .containsEntry("parent.source", "glue")
-        .containsEntry("parent.lookup.calls", 1L);
+        .containsEntry("spanglue.parent.source", "glue")
+        .containsEntry("spanglue.parent.lookup.calls", 1L);
     assertThat(receiver.resource()).containsEntry("service.name", "spanglue-cleaning");
   }
 
@@ -67,8 +72,8 @@ class JobTracingTest {
     Span root = receiver.span("Glue Job Execution");
     assertThat(parent(root)).isEqualTo("53995c3f42cd8ad8");
     assertThat(attributes(root))
-        .containsEntry("parent.source", "header")
-        .containsEntry("parent.lookup.calls", 0L);
+        .containsEntry("spanglue.parent.source", "header")
+        .containsEntry("spanglue.parent.lookup.calls", 0L);
     assertThat(xray.requests()).isEmpty();
   }
 
@@ -88,7 +93,7 @@ class JobTracingTest {
     assertThat(traceId(root)).isEqualTo(tracing.traceId());
     assertThat(traceId(receiver.span("a"))).isEqualTo(tracing.traceId());
     assertThat(parent(root)).isEmpty();
-    assertThat(attributes(root)).containsEntry("parent.source", "none");
+    assertThat(attributes(root)).containsEntry("spanglue.parent.source", "none");
   }
 
   @Test
@@ -121,7 +126,7 @@ class JobTracingTest {
     JobTracing tracing = JobTracing.start(config().flushTimeout(Duration.ofSeconds(20)).build());
     Instant now = Instant.now();
     for (int i = 0; i < 5_000; i++) {
-      tracing.spans().add(new FinishedSpan("stage " + i, now, now, Map.of()));
+      tracing.extension().spans().add(new FinishedSpan("stage " + i, now, now, Map.of()));
     }
     tracing.close();
 
@@ -140,19 +145,89 @@ class JobTracingTest {
   void whatShallRunBeforeTheEndCanStillAddToTheTrace() {
     Instant now = Instant.now();
     JobTracing tracing = JobTracing.start(config().build());
-    tracing
-        .beforeClose(() -> tracing.spans().add(new FinishedSpan("a", now, now, Map.of())))
-        .beforeClose(
-            () -> {
-              throw new IllegalStateException("this is only logged");
-            })
-        .beforeClose(() -> tracing.set("last", true));
+    JobExtension extension = tracing.extension();
+    extension.beforeClose(() -> extension.spans().add(new FinishedSpan("a", now, now, Map.of())));
+    extension.beforeClose(
+        () -> {
+          throw new IllegalStateException("this is only logged");
+        });
+    extension.beforeClose(() -> tracing.root().set("last", true));
 
     tracing.close();
     tracing.close();
 
     assertThat(parent(receiver.span("a"))).isEqualTo(id(receiver.span("Glue Job Execution")));
     assertThat(attributes(receiver.span("Glue Job Execution"))).containsEntry("last", true);
+  }
+
+  @Test
+  void aSpanThatIsOverIsAddedWithItsTimesAndCanHaveChildren() {
+    Instant start = Instant.parse("2026-11-23T10:00:00.123456789Z");
+    Instant end = start.plus(Duration.ofSeconds(2));
+
+    JobTracing tracing = JobTracing.start(config().build());
+    tracing
+        .extension()
+        .spans()
+        .add(
+            new FinishedSpan(
+                "stage 1", start, end, Map.of("tasks", 8, "label", "fused", "steps", List.of("a"))))
+        .add(new FinishedSpan("step", start, start.minusSeconds(9), Map.of()));
+    tracing.close();
+
+    Span stage = receiver.span("stage 1");
+    assertThat(stage.getStartTimeUnixNano()).isEqualTo(1795428000123456789L);
+    assertThat(stage.getEndTimeUnixNano()).isEqualTo(1795428002123456789L);
+    assertThat(attributes(stage))
+        .containsOnly(entry("tasks", 8L), entry("label", "fused"), entry("steps", List.of("a")));
+    Span step = receiver.span("step");
+    assertThat(parent(step)).isEqualTo(id(stage));
+    assertThat(step.getEndTimeUnixNano()).isEqualTo(step.getStartTimeUnixNano());
+  }
+
+  @Test
+  void aSpanThatFailedIsAddedAsAnErrorWithoutWhatSignsARequest() {
+    Instant now = Instant.now();
+    SpanFailure failure =
+        new SpanFailure(
+            "org.apache.spark.SparkException",
+            "GET https://b/k?X-Amz-Signature=abc",
+            "at a?X-Amz-Signature=abc");
+
+    JobTracing tracing = JobTracing.start(config().build());
+    tracing
+        .extension()
+        .spans()
+        .add(new FinishedSpan("stage 2", now, now, Map.of(), failure, Importance.LOW));
+    tracing.close();
+
+    Span stage = receiver.span("stage 2");
+    assertThat(stage.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
+    assertThat(stage.getStatus().getMessage()).isEqualTo("GET https://b/k?X-Amz-Signature=***");
+    assertThat(stage.getEvents(0).toString()).contains("SparkException").doesNotContain("abc");
+  }
+
+  @Test
+  void aRuleForTextsHoldsForWhateverFailsFromThenOn() {
+    JobTracing tracing = JobTracing.start(config().build());
+    tracing.extension().redact(text -> text.replace("Jane", "***"));
+
+    assertThatThrownBy(
+            () ->
+                tracing
+                    .spans()
+                    .run(
+                        "read",
+                        span -> {
+                          throw new IllegalStateException("no row Jane");
+                        }))
+        .hasMessage("no row Jane");
+    tracing.close();
+
+    Span read = receiver.span("read");
+    assertThat(read.getStatus().getMessage()).isEqualTo("no row ***");
+    assertThat(read.getEvents(0).toString()).contains("no row ***").doesNotContain("Jane");
+    assertThat(attributes(read)).containsEntry("error.type", "java.lang.IllegalStateException");
   }
 
   @Test
@@ -243,7 +318,7 @@ class JobTracingTest {
       assertThat(Duration.ofNanos(System.nanoTime() - atEnd)).isLessThan(Duration.ofSeconds(4));
     }
     assertThat(attributes(receiver.span("Glue Job Execution")))
-        .containsEntry("parent.source", "header");
+        .containsEntry("spanglue.parent.source", "header");
   }
 
   @Test

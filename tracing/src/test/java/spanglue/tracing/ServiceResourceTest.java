@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,21 +41,31 @@ class ServiceResourceTest {
 
   @Test
   void anArnTellsAccountAndRegion() {
-    assertThat(ServiceResource.cloud(Map.of(), EXECUTION))
+    assertThat(cloud(Map.of(), EXECUTION))
         .isEqualTo(Map.of("cloud.account.id", "111122223333", "cloud.region", "eu-west-1"));
-    assertThat(ServiceResource.cloud(Map.of(), null)).isEmpty();
-    assertThat(ServiceResource.cloud(Map.of(), "local")).isEmpty();
-    assertThat(ServiceResource.cloud(Map.of(), "arn:aws:s3:::bucket")).isEmpty();
+    assertThat(cloud(Map.of(), null)).isEmpty();
+    assertThat(cloud(Map.of(), "local")).isEmpty();
+    assertThat(cloud(Map.of(), "arn:aws:s3:::bucket")).isEmpty();
   }
 
   @Test
   void theEnvironmentTellsTheRegionFirst() {
-    assertThat(ServiceResource.cloud(Map.of("AWS_REGION", "us-east-1"), EXECUTION))
+    assertThat(cloud(Map.of("AWS_REGION", "us-east-1"), EXECUTION))
         .containsEntry("cloud.region", "us-east-1");
-    assertThat(
-            ServiceResource.cloud(
-                Map.of("AWS_REGION", " ", "AWS_DEFAULT_REGION", "us-east-2"), null))
+    assertThat(cloud(Map.of("AWS_REGION", " ", "AWS_DEFAULT_REGION", "us-east-2"), null))
         .containsOnly(Map.entry("cloud.region", "us-east-2"));
+  }
+
+  /** What is known of account and region. */
+  private static Map<String, Object> cloud(Map<String, String> environment, @Nullable String arn) {
+    Map<String, Object> known = attributes(new ServiceResource("a").cloud(environment, arn));
+    known.keySet().retainAll(Set.of("cloud.account.id", "cloud.region"));
+    return known;
+  }
+
+  private static Map<String, Object> attributes(ServiceResource resource) {
+    return resource.build(List.of()).getAttributes().asMap().entrySet().stream()
+        .collect(Collectors.toMap(entry -> entry.getKey().getKey(), Map.Entry::getValue));
   }
 
   @Test
@@ -72,6 +85,7 @@ class ServiceResourceTest {
 
       assertThat(receiver.resource())
           .containsEntry("service.name", "joba")
+          .containsEntry("service.instance.id", "jr_1")
           .containsEntry("cloud.provider", "aws")
           .containsEntry("cloud.account.id", "111122223333")
           .containsEntry("cloud.region", "given")
@@ -83,10 +97,8 @@ class ServiceResourceTest {
 
   @Test
   void withoutLogGroupsNoneAreNamed() {
-    assertThat(
-            ServiceResource.of("a", Map.of(), List.of()).getAttributes().asMap().keySet().stream()
-                .map(key -> key.getKey()))
-        .contains("service.name")
-        .doesNotContain("aws.log.group.names", "cloud.region");
+    assertThat(attributes(new ServiceResource("a")))
+        .containsKey("service.name")
+        .doesNotContainKey("aws.log.group.names");
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.spi.FinishedSpan;
 
 /** Which attributes X-Ray indexes, and which would spoil a span's name. */
 class SpanAttributesTest {
@@ -20,31 +21,36 @@ class SpanAttributesTest {
   }
 
   @Test
-  void whatPeopleFilterByBecomesAnnotations() {
-    JobTracing tracing = JobTracing.start(config().build());
-    tracing.set("run_id", "r-1").set("bucket", "ingest").set("rows.read", 3).set("outcome", "ok");
+  void whatPeopleFilterByIsAnnotated() {
+    JobTracing tracing = JobTracing.start(config().executionId("e").build());
+    tracing.root().annotate("run_id", "r-1").annotate("run_id", "r-2").set("rows", 3);
     tracing.close();
 
     assertThat(annotations())
-        .isEqualTo(List.of("job_name", "job_run_id", "run_id", "outcome", "bucket"));
+        .isEqualTo(List.of("execution_id", "job_name", "job_run_id", "run_id"));
+    assertThat(attributes(receiver.span("Glue Job Execution"))).containsEntry("run_id", "r-2");
   }
 
   @Test
-  void whatIsNotSetOrIsAListIsNoAnnotation() {
-    JobTracing tracing = JobTracing.start(config().executionId("e").build());
-    tracing.set("bucket", List.of("a", "b"));
+  void aSpanOfTheJobCanBeAnnotatedToo() {
+    JobTracing tracing = JobTracing.start(config().build());
+    tracing.spans().run("load", span -> span.annotate("table", "orders"));
     tracing.close();
 
-    assertThat(annotations()).isEqualTo(List.of("job_name", "job_run_id", "execution_id"));
+    assertThat(attributes(receiver.span("load")))
+        .containsOnly(entry("table", "orders"), entry("aws.xray.annotations", List.of("table")));
   }
 
   @Test
   void noAttributeRenamesASpanInXRay() {
     JobTracing tracing = JobTracing.start(config().build());
-    tracing.set("peer.service", "s3");
+    tracing.root().set("peer.service", "s3");
     tracing.spans().run("load", span -> span.set("db.name", "orders").set("rpc.service", "S3"));
     Instant now = Instant.now();
-    tracing.spans().add(new FinishedSpan("save", now, now, Map.of("db.name", "orders")));
+    tracing
+        .extension()
+        .spans()
+        .add(new FinishedSpan("save", now, now, Map.of("db.name", "orders")));
     tracing.close();
 
     assertThat(attributes(receiver.span("Glue Job Execution")))

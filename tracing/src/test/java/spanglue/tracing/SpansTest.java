@@ -12,12 +12,9 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,59 +147,15 @@ class SpansTest {
   }
 
   @Test
-  void aSpanThatIsOverIsAddedWithItsTimesAndCanHaveChildren() {
-    Instant start = Instant.parse("2026-11-23T10:00:00.123456789Z");
-    Instant end = start.plus(Duration.ofSeconds(2));
-
-    tracing
-        .spans()
-        .add(
-            new FinishedSpan(
-                "stage 1", start, end, Map.of("tasks", 8, "label", "fused", "steps", List.of("a"))))
-        .add(new FinishedSpan("step", start, start.minusSeconds(9), Map.of()));
-    tracing.close();
-
-    Span stage = receiver.span("stage 1");
-    assertThat(stage.getStartTimeUnixNano()).isEqualTo(1795428000123456789L);
-    assertThat(stage.getEndTimeUnixNano()).isEqualTo(1795428002123456789L);
-    assertThat(attributes(stage))
-        .containsOnly(entry("tasks", 8L), entry("label", "fused"), entry("steps", List.of("a")));
-    Span step = receiver.span("step");
-    assertThat(parent(step)).isEqualTo(id(stage));
-    assertThat(step.getEndTimeUnixNano()).isEqualTo(step.getStartTimeUnixNano());
-  }
-
-  @Test
-  void aSpanThatFailedIsAddedAsAnErrorWithoutWhatSignsARequest() {
-    Instant now = Instant.now();
-    SpanFailure failure =
-        new SpanFailure(
-            "org.apache.spark.SparkException",
-            "GET https://b/k?X-Amz-Signature=abc",
-            "at a?X-Amz-Signature=abc");
-
-    tracing.spans().add(new FinishedSpan("stage 2", now, now, Map.of(), failure, Importance.LOW));
-    tracing.close();
-
-    Span stage = receiver.span("stage 2");
-    assertThat(stage.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
-    assertThat(stage.getStatus().getMessage()).isEqualTo("GET https://b/k?X-Amz-Signature=***");
-    assertThat(stage.getEvents(0).toString()).contains("SparkException").doesNotContain("abc");
-  }
-
-  @Test
   void anActiveSpanSaysWhatToHandOn() {
     List<TraceHeader> handedOn = new ArrayList<>();
 
-    Instant before = Instant.now();
     tracing
         .spans()
         .run(
             "call",
             span -> {
               handedOn.add(span.header());
-              assertThat(span.startTime())
-                  .isBetween(before.minusMillis(5), Instant.now().plusMillis(5));
             });
     tracing.close();
 

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import spanglue.tracing.internal.budget.TraceBudget;
+import spanglue.tracing.spi.FinishedSpan;
+import spanglue.tracing.spi.SpanRecorder;
 
 /** What holds for every tree of spans, however large and crooked. */
 class TraceBudgetPropertyTest {
@@ -26,7 +28,7 @@ class TraceBudgetPropertyTest {
     BudgetedTrace trace = new BudgetedTrace(attempt);
     int spans = (int) Math.pow(10, 4 * random.nextDouble());
     double failing = random.nextBoolean() ? 0.002 : random.nextDouble() / 4;
-    List<Spans> parents = new ArrayList<>(List.of(trace.spans()));
+    List<SpanRecorder> parents = new ArrayList<>(List.of(trace.spans()));
     long failures = 0;
     for (int i = 0; i < spans; i++) {
       boolean fails = random.nextDouble() < failing;

@@ -12,23 +12,30 @@ import static spanglue.tracing.BudgetedTrace.number;
 import static spanglue.tracing.BudgetedTrace.stage;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import spanglue.tracing.internal.budget.SpanCut;
 import spanglue.tracing.internal.export.Counts;
+import spanglue.tracing.spi.FinishedSpan;
+import spanglue.tracing.spi.FinishedSpan.Importance;
+import spanglue.tracing.spi.SpanFailure;
+import spanglue.tracing.spi.SpanRecorder;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** What a job that outgrows its budget sends, and what it says of the rest. */
 class TraceBudgetTest {
+  private static final AttributeKey<List<String>> CUT =
+      AttributeKey.stringArrayKey(TraceAttribute.CUT_ATTRIBUTES.key());
   private static final int FIRST = 40_000;
   private static final int FURTHER = 10_000;
 
   @Test
   void aTraceWithinTheBudgetIsSentAsItIs() {
     BudgetedTrace trace = new BudgetedTrace(1);
-    Spans count = trace.spans().add(action("count", ofSeconds(9)));
+    SpanRecorder count = trace.spans().add(action("count", ofSeconds(9)));
     IntStream.range(0, 10).forEach(i -> count.add(stage("stage " + i, ofSeconds(i))));
 
     List<SpanData> sent = trace.sent();
@@ -41,7 +48,7 @@ class TraceBudgetTest {
   @Test
   void twoThousandStagesFoldIntoTheirActionTheShortestFirst() {
     BudgetedTrace trace = new BudgetedTrace(1);
-    Spans write = trace.spans().add(action("write", ofMinutes(40)));
+    SpanRecorder write = trace.spans().add(action("write", ofMinutes(40)));
     IntStream.range(0, 2_000).forEach(i -> write.add(stage("stage " + i, ofMillis(i + 1))));
 
     List<SpanData> sent = trace.sent();
@@ -64,7 +71,7 @@ class TraceBudgetTest {
     for (int i = 0; i < 5_000; i++) {
       boolean fails = i % 1_000 == 17;
       boolean isLong = i % 1_000 == 20;
-      Spans action =
+      SpanRecorder action =
           trace
               .spans()
               .add(
@@ -123,7 +130,7 @@ class TraceBudgetTest {
   @Test
   void aFailureKeepsWhatItIsIn() {
     BudgetedTrace trace = new BudgetedTrace(2);
-    Spans shortOne = trace.spans().add(action("short", ofMillis(1)));
+    SpanRecorder shortOne = trace.spans().add(action("short", ofMillis(1)));
     shortOne.add(action("step", ofMillis(1))).add(failed("stage 7", ofMillis(1)));
     IntStream.range(0, 100).forEach(i -> trace.spans().add(action("count " + i, ofSeconds(i))));
 
@@ -133,15 +140,11 @@ class TraceBudgetTest {
   @Test
   void aSpanThatIsStillOpenWhileTheBufferOverflowsSaysWhatFoldedIntoIt() {
     BudgetedTrace trace = new BudgetedTrace(1);
-    trace
-        .spans()
-        .run(
-            "outer",
-            outer -> {
-              for (int i = 0; i < 10_000; i++) {
-                outer.spans().add(action("count " + i, ofMillis(i)));
-              }
-            });
+    Span open = trace.open("outer");
+    for (int i = 0; i < 10_000; i++) {
+      trace.under(open).add(action("count " + i, ofMillis(i)));
+    }
+    open.end();
 
     List<SpanData> sent = trace.sent();
 
@@ -153,15 +156,9 @@ class TraceBudgetTest {
   @Test
   void whatSitsInASpanThatNeverEndedSitsInTheRoot() {
     BudgetedTrace trace = new BudgetedTrace(1);
-    List<SpanData> sent =
-        trace
-            .spans()
-            .call(
-                "never ends",
-                open -> {
-                  open.spans().add(action("count", ofSeconds(1)));
-                  return trace.sent();
-                });
+    trace.under(trace.open("never ends")).add(action("count", ofSeconds(1)));
+
+    List<SpanData> sent = trace.sent();
 
     assertThat(names(sent)).containsExactly("root", "count");
     assertThat(sent.get(1).getParentSpanId()).isEqualTo(sent.get(0).getSpanId());
@@ -173,7 +170,7 @@ class TraceBudgetTest {
     BudgetedTrace trace = new BudgetedTrace(1);
     Map<String, Object> says = Map.of("spanglue.folded.spans", 7L, "spanglue.folded.seconds", 0.5);
     trace.root.setAttribute("spanglue.folded.total", 10L);
-    Spans action =
+    SpanRecorder action =
         trace.spans().add(new FinishedSpan("a", BudgetedTrace.START, BudgetedTrace.START, says));
     IntStream.range(0, 200).forEach(i -> action.add(stage("stage " + i, ofMillis(i))));
 
@@ -189,7 +186,7 @@ class TraceBudgetTest {
     BudgetedTrace trace = new BudgetedTrace(1);
     List<String> findings = IntStream.range(0, 100).mapToObj(i -> "x".repeat(4_000)).toList();
     trace.root.setAttribute(AttributeKey.stringArrayKey("spanglue.findings"), findings);
-    trace.root.setAttribute("rows.read", 42L);
+    trace.root.setAttribute("spanglue.rows.read", 42L);
     FinishedSpan failed = failed("failed", ofSeconds(1));
     String stack = "x\n" + "\tat com.acme.Job.run(Job.java:1)\n".repeat(1_000);
     trace
@@ -207,9 +204,9 @@ class TraceBudgetTest {
 
     assertThat(sent).hasSize(2);
     assertThat(bytes(sent)).isLessThanOrEqualTo(FIRST);
-    assertThat(sent.get(0).getAttributes().get(SpanCut.CUT)).containsExactly("spanglue.findings");
-    assertThat(number(sent.get(0), "rows.read")).isEqualTo(42);
-    assertThat(sent.get(1).getAttributes().get(SpanCut.CUT)).contains("plan");
+    assertThat(sent.get(0).getAttributes().get(CUT)).containsExactly("spanglue.findings");
+    assertThat(number(sent.get(0), "spanglue.rows.read")).isEqualTo(42);
+    assertThat(sent.get(1).getAttributes().get(CUT)).contains("plan");
     assertThat(sent.get(1).getEvents().get(0).getAttributes().asMap().toString())
         .contains("Job.java:1");
   }

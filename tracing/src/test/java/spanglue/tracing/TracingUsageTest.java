@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import spanglue.tracing.internal.parent.Documents;
 import spanglue.tracing.internal.parent.XRayEndpoint;
+import spanglue.tracing.spi.FinishedSpan;
+import spanglue.tracing.spi.SpanRecorder;
 
 /** How to use the library: read it from top to bottom. */
 class TracingUsageTest {
@@ -81,7 +83,7 @@ class TracingUsageTest {
         JobTracing.call(
             config,
             tracing -> {
-              tracing.set("rows.read", 3); // On the root.
+              tracing.root().set("rows.read", 3); // On the root.
               return tracing.spans().call("write cleaned", span -> 3L);
             });
 
@@ -102,8 +104,9 @@ class TracingUsageTest {
     Instant start = Instant.parse("2026-11-23T10:00:00Z");
 
     try (JobTracing tracing = JobTracing.start(config)) {
-      Spans underTheAction =
+      SpanRecorder underTheAction =
           tracing
+              .extension()
               .spans()
               .add(
                   new FinishedSpan(

@@ -3,6 +3,7 @@ package spanglue.tracing.internal.budget;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
  * What folded into a span: spans that are not sent because their trace would outgrow its budget.
@@ -15,13 +16,14 @@ record Folded(long spans, long failures, double seconds) {
   static final Folded NONE = new Folded(0, 0, 0);
 
   /** On a job's root: how many spans of the trace folded, wherever. */
-  static final AttributeKey<Long> TOTAL = AttributeKey.longKey("spanglue.folded.total");
+  static final AttributeKey<Long> TOTAL = AttributeKey.longKey(TraceAttribute.FOLDED_TOTAL.key());
 
-  private static final AttributeKey<Long> SPANS = AttributeKey.longKey("spanglue.folded.spans");
+  private static final AttributeKey<Long> SPANS =
+      AttributeKey.longKey(TraceAttribute.FOLDED_SPANS.key());
   private static final AttributeKey<Double> SECONDS =
-      AttributeKey.doubleKey("spanglue.folded.seconds");
+      AttributeKey.doubleKey(TraceAttribute.FOLDED_SECONDS.key());
   private static final AttributeKey<Long> FAILURES =
-      AttributeKey.longKey("spanglue.folded.failures");
+      AttributeKey.longKey(TraceAttribute.FOLDED_FAILURES.key());
 
   /** What a span says itself. */
   static Folded of(Attributes attributes) {

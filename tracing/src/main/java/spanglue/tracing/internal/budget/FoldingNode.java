@@ -78,7 +78,7 @@ final class FoldingNode {
     return folded;
   }
 
-  void fold(Folded total) {
+  void setFolded(Folded total) {
     folded = total;
   }
 
@@ -98,7 +98,7 @@ final class FoldingNode {
 
   void cutTo(int most) {
     if (most < Integer.MAX_VALUE && bytes() > most) {
-      span = SpanCut.to(span, most);
+      span = SpanTruncation.to(span, most);
       documentBytes = SegmentDocument.size(span);
     }
   }
@@ -107,6 +107,6 @@ final class FoldingNode {
     if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
       return FAILED;
     }
-    return LowSpanData.isLow(span) ? 0 : 1;
+    return EditedSpanData.isLow(span) ? 0 : 1;
   }
 }

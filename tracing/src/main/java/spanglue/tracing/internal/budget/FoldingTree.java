@@ -72,7 +72,7 @@ final class FoldingTree {
       return;
     }
     folds.push(new Fold(leaf, into, into.folded()));
-    into.fold(into.folded().plus(leaf.asFolded()));
+    into.setFolded(into.folded().plus(leaf.asFolded()));
     into.childGone();
     addIfLeaf(into);
   }
@@ -97,10 +97,10 @@ final class FoldingTree {
       Folded now = last.into().folded();
       last.leaf().cutTo(longest);
       bytes -= last.into().bytes();
-      last.into().fold(last.before());
+      last.into().setFolded(last.before());
       bytes += last.into().bytes() + last.leaf().bytes();
       if (bytes > most) {
-        last.into().fold(now);
+        last.into().setFolded(now);
         return false;
       }
       last.leaf().go(false);

@@ -1,12 +1,17 @@
 package spanglue.tracing.internal.budget;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.segment.SegmentDocument;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
  * What one run of a job may add to its trace, in bytes of segment documents: X-Ray takes about 100
@@ -14,11 +19,16 @@ import spanglue.tracing.internal.segment.SegmentDocument;
  * What is over folds into its parent, which says so.
  */
 public final class TraceBudget {
+  private static final AttributeKey<Boolean> IN_PROGRESS =
+      AttributeKey.booleanKey(TraceAttribute.IN_PROGRESS.key());
   private static final int FIRST_ATTEMPT = 40_000;
   private static final int FURTHER_ATTEMPT = 10_000;
 
   /** What {@link Folded#TOTAL} may add to the root's document. */
-  private static final int SAYING_TOTAL = 40;
+  private static final int TOTAL_BYTES = 40;
+
+  /** Of a root that is sent before its end, which is sent again then. */
+  private static final int IN_PROGRESS_BYTES = 3_000;
 
   private final String root;
   private int bytes;
@@ -40,14 +50,23 @@ public final class TraceBudget {
     return attempt <= 1 ? FIRST_ATTEMPT : FURTHER_ATTEMPT;
   }
 
-  /** Takes what was sent before the end off the budget; returns it. */
-  public synchronized SpanData spend(SpanData sent) {
+  /**
+   * The root as it is while the job runs, to be sent at once: without events, cut, and charged to
+   * the budget. X-Ray takes it as a segment in progress; for others it ends now.
+   */
+  public synchronized SpanData inProgress(SpanData root, @Nullable String parentId) {
+    SpanData placed = EditedSpanData.under(parentId, root);
+    Attributes marked = placed.getAttributes().toBuilder().put(IN_PROGRESS, true).build();
+    SpanData sent =
+        SpanTruncation.to(
+            EditedSpanData.of(placed).withAttributes(marked).withEvents(List.of()).inProgress(),
+            IN_PROGRESS_BYTES);
     bytes -= SegmentDocument.size(sent);
     return sent;
   }
 
-  /** The more important half of {@code spans}. Parents may still be to come. */
-  public synchronized List<SpanData> half(List<SpanData> spans) {
+  /** Folds the less important half of {@code spans}. Parents may still be to come. */
+  public synchronized List<SpanData> shrink(List<SpanData> spans) {
     FoldingTree tree = new FoldingTree(spans, root, this::foldElsewhere);
     applyEarlier(tree);
     countFolds(tree.fold(spans.size() / 2));
@@ -64,25 +83,38 @@ public final class TraceBudget {
 
   /**
    * What is sent of {@code spans}: the documents are within the budget, and the parent of every
-   * span but the root is sent too. The order stays.
+   * span but the root is sent too. The root comes first, under {@code parentId} unless that is
+   * null; else the order stays.
    */
-  public synchronized List<SpanData> fit(List<SpanData> spans) {
-    List<SpanData> connected = connected(spans);
+  public synchronized List<SpanData> apply(List<SpanData> spans, @Nullable String parentId) {
+    List<SpanData> connected = connected(rootFirst(spans, parentId));
     FoldingTree tree = new FoldingTree(connected, root, this::foldElsewhere);
     FoldingNode top = tree.get(root);
     if (top == null) {
-      return spans; // There are none: the trace is not sampled.
+      return spans; // Not sampled, so there are none; or the root has not ended.
     }
     applyEarlier(tree);
-    top.fold(earlier.values().stream().reduce(top.folded(), Folded::plus));
+    top.setFolded(earlier.values().stream().reduce(top.folded(), Folded::plus));
     tree.fold(spans.size());
-    int most = bytes - SAYING_TOTAL;
+    int most = bytes - TOTAL_BYTES;
     if (!tree.unfold(most, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
       tree.unfold(most, bytes / 4 * 3, bytes / 4);
     }
     List<FoldingNode> present = tree.present();
     countFolds(spans.size() - present.size());
-    return present.stream().map(this::told).toList();
+    return present.stream().map(this::annotated).toList();
+  }
+
+  private List<SpanData> rootFirst(List<SpanData> spans, @Nullable String parentId) {
+    List<SpanData> ordered = new ArrayList<>(spans.size());
+    for (SpanData span : spans) {
+      if (span.getSpanId().equals(root)) {
+        ordered.add(0, EditedSpanData.under(parentId, span));
+      } else {
+        ordered.add(span);
+      }
+    }
+    return ordered;
   }
 
   /** Whose parent never ended, or folded before, is the root's child. */
@@ -95,7 +127,7 @@ public final class TraceBudget {
             span ->
                 top == null || span == top || byId.containsKey(span.getParentSpanId())
                     ? span
-                    : ChangedSpanData.under(top.getSpanContext(), span))
+                    : EditedSpanData.of(span).withParent(top.getSpanContext()))
         .toList();
   }
 
@@ -103,7 +135,7 @@ public final class TraceBudget {
     for (FoldingNode node : tree.present()) {
       Folded before = earlier.remove(node.id());
       if (before != null) {
-        node.fold(before);
+        node.setFolded(before);
       }
     }
   }
@@ -124,7 +156,7 @@ public final class TraceBudget {
     counts.folded(spans);
   }
 
-  private SpanData told(FoldingNode node) {
+  private SpanData annotated(FoldingNode node) {
     boolean isRoot = node.id().equals(root);
     if (node.folded().spans() == 0 && !(isRoot && total > 0)) {
       return node.span();
@@ -135,6 +167,6 @@ public final class TraceBudget {
     if (isRoot) {
       attributes.put(Folded.TOTAL, total + Folded.count(span.getAttributes(), Folded.TOTAL));
     }
-    return ChangedSpanData.with(span, attributes.build());
+    return EditedSpanData.of(span).withAttributes(attributes.build());
   }
 }

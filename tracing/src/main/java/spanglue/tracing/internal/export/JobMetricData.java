@@ -20,12 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import spanglue.tracing.internal.export.Metric.Series;
+import spanglue.tracing.vocabulary.MetricTerm;
+import spanglue.tracing.vocabulary.ResourceAttribute;
+import spanglue.tracing.vocabulary.Term;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** A metric of a job in OpenTelemetry's form, with delta temporality. */
-public record JobMetricData(Resource resource, Metric metric, MetricDataType type, Data<?> data)
+public record JobMetricData(Resource resource, MetricTerm metric, MetricDataType type, Data<?> data)
     implements MetricData {
   private static final AggregationTemporality DELTA = AggregationTemporality.DELTA;
+
+  /** What was added to one metric under one value of its dimension. */
+  public record Series(MetricTerm metric, String value, DoubleSummaryStatistics added) {}
 
   /** Says of whom metrics are and when they were added up. */
   public record Origin(String jobName, Instant start, Instant end) {}
@@ -33,8 +39,9 @@ public record JobMetricData(Resource resource, Metric metric, MetricDataType typ
   /** One for each metric that has a series. */
   public static List<MetricData> of(List<Series> series, Origin origin) {
     Resource resource =
-        Resource.create(Attributes.builder().put("service.name", origin.jobName).build());
-    Map<Metric, List<Series>> byMetric =
+        Resource.create(
+            Attributes.builder().put(ResourceAttribute.SERVICE_NAME.key(), origin.jobName).build());
+    Map<MetricTerm, List<Series>> byMetric =
         series.stream().collect(Collectors.groupingBy(Series::metric));
     return byMetric.entrySet().stream()
         .map(entry -> (MetricData) of(resource, entry.getKey(), entry.getValue(), origin))
@@ -42,13 +49,13 @@ public record JobMetricData(Resource resource, Metric metric, MetricDataType typ
   }
 
   private static JobMetricData of(
-      Resource resource, Metric metric, List<Series> series, Origin origin) {
-    if (metric.isDuration()) {
+      Resource resource, MetricTerm metric, List<Series> series, Origin origin) {
+    if (metric.isDistribution()) {
       List<HistogramPointData> points = series.stream().map(s -> histogram(s, origin)).toList();
       Data<?> data = HistogramData.create(DELTA, points);
       return new JobMetricData(resource, metric, MetricDataType.HISTOGRAM, data);
     }
-    if (metric.isWhole()) {
+    if (metric.type() == Term.Type.WHOLE) {
       List<LongPointData> points = series.stream().map(s -> whole(s, origin)).toList();
       Data<?> data = SumData.createLongSumData(true, DELTA, points);
       return new JobMetricData(resource, metric, MetricDataType.LONG_SUM, data);
@@ -87,7 +94,8 @@ public record JobMetricData(Resource resource, Metric metric, MetricDataType typ
   }
 
   private static Attributes attributes(Series series, Origin origin) {
-    AttributesBuilder attributes = Attributes.builder().put(Metric.JOB_NAME, origin.jobName);
+    AttributesBuilder attributes =
+        Attributes.builder().put(TraceAttribute.JOB_NAME.key(), origin.jobName);
     String dimension = series.metric().dimension();
     return dimension == null
         ? attributes.build()
@@ -111,7 +119,7 @@ public record JobMetricData(Resource resource, Metric metric, MetricDataType typ
 
   @Override
   public String getName() {
-    return metric.text();
+    return metric.key();
   }
 
   @Override

@@ -155,7 +155,7 @@ public final class SpanSender {
 
   private void failed(Outcome outcome, Destination to) {
     if (firstFailure == null) {
-      firstFailure = SafeText.line(to.name() + ": " + outcome.detail());
+      firstFailure = SafeText.PLAIN.line(to.name() + ": " + outcome.detail());
     }
   }
 

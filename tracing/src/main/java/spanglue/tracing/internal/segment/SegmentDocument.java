@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
  * The X-Ray segment document that the collector's {@code awsxray} exporter (v0.156.0, with no
@@ -19,7 +20,7 @@ import java.util.Map;
 public final class SegmentDocument {
   /** Makes a document one that the complete document of the same id replaces. */
   public static final AttributeKey<Boolean> IN_PROGRESS =
-      AttributeKey.booleanKey("aws.xray.inprogress");
+      AttributeKey.booleanKey(TraceAttribute.IN_PROGRESS.key());
 
   private static final double NANOS = 1_000_000_000.0;
 

@@ -6,52 +6,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.junit.jupiter.api.Test;
 
-/** What of other people's texts reaches a span or the log. Spark's messages are real ones. */
+/** What of other people's texts reaches a span or the log. */
 class SafeTextTest {
-  @Test
-  void aValueThatCannotBeCastIsTakenOutAndTheTypesStay() {
-    assertThat(
-            safe(
-                "[CAST_INVALID_INPUT] The value 'Jane's secret of the type' of the type \"STRING\""
-                    + " cannot be cast to \"INT\" because it is malformed. Use `try_cast`."
-                    + " SQLSTATE: 22018\n== DataFrame ==\n\"cast\" was called from\nJob.java:12"))
-        .isEqualTo(
-            "[CAST_INVALID_INPUT] The value *** of the type \"STRING\" cannot be cast to \"INT\""
-                + " because it is malformed. Use `try_cast`. SQLSTATE: 22018\n== DataFrame ==\n"
-                + "\"cast\" was called from\nJob.java:12");
-  }
-
-  @Test
-  void aMalformedRecordIsTakenOut() {
-    assertThat(
-            safe(
-                "[MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION] Malformed records are detected in"
-                    + " record parsing: [Jane,\n\"4711\"]. Parse Mode: FAILFAST. SQLSTATE: 22023"))
-        .isEqualTo("[MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION] *** SQLSTATE: 22023");
-  }
-
-  @Test
-  void aFailedTaskInsideAnotherMessageIsCleanedToo() {
-    assertThat(
-            safe(
-                "Job aborted due to stage failure: Task 0 in stage 1.0 failed 1 times:"
-                    + " org.apache.spark.SparkArithmeticException: [NUMERIC_VALUE_OUT_OF_RANGE]"
-                    + " 4711.12 cannot be represented as Decimal(4, 2).\n\tat Cast.scala:1"
-                    + "\nCaused by: [CAST_OVERFLOW] The value 4711L of the type \"BIGINT\" cannot be"
-                    + " cast to \"TINYINT\" due to an overflow."))
-        .isEqualTo(
-            "Job aborted due to stage failure: Task 0 in stage 1.0 failed 1 times:"
-                + " org.apache.spark.SparkArithmeticException: [NUMERIC_VALUE_OUT_OF_RANGE] ***"
-                + "\n\tat Cast.scala:1\nCaused by: [CAST_OVERFLOW] The value *** of the type"
-                + " \"BIGINT\" cannot be cast to \"TINYINT\" due to an overflow.");
-  }
-
-  @Test
-  void aValueThatIsCutInItsMiddleIsTakenOutAllTheSame() {
-    assertThat(safe("[CAST_INVALID_INPUT] The value '" + "secret".repeat(100_000)))
-        .isEqualTo("[CAST_INVALID_INPUT] ***");
-  }
-
   @Test
   void whatJavaSaysOfATextItCannotReadIsCleaned() {
     String number = "Jane \"J\"";
@@ -91,13 +47,13 @@ class SafeTextTest {
 
   @Test
   void aLogLineIsOneLine() {
-    assertThat(SafeText.line("at collector:\r\n  connection\n\n refused"))
+    assertThat(SafeText.PLAIN.line("at collector:\r\n  connection\n\n refused"))
         .isEqualTo("at collector: connection refused");
-    assertThat(SafeText.line("x".repeat(10_000))).hasSize(500).endsWith("...");
+    assertThat(SafeText.PLAIN.line("x".repeat(10_000))).hasSize(500).endsWith("...");
   }
 
   private static String safe(String text) {
-    return SafeText.of(text, 1_000);
+    return SafeText.PLAIN.of(text, 1_000);
   }
 
   private static String messageOf(Runnable parsing) {

@@ -11,13 +11,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import spanglue.tracing.internal.segment.Annotations;
 import spanglue.tracing.internal.segment.SegmentDocument;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** Makes a span's document small enough: long texts and lists are cut, then whole attributes go. */
-public final class SpanCut {
+public final class SpanTruncation {
   /** Says, on a span, which of its attributes were cut. */
-  public static final AttributeKey<List<String>> CUT = AttributeKey.stringArrayKey("spanglue.cut");
+  private static final AttributeKey<List<String>> CUT =
+      AttributeKey.stringArrayKey(TraceAttribute.CUT_ATTRIBUTES.key());
 
   private static final int FIRST_LENGTH = 2_048;
   private static final int SHORTEST = 16;
@@ -27,7 +28,7 @@ public final class SpanCut {
   private final int mostAttributes;
   private final Set<String> cut = new TreeSet<>();
 
-  private SpanCut(int longest, int mostAttributes) {
+  private SpanTruncation(int longest, int mostAttributes) {
     this.longest = longest;
     this.mostAttributes = mostAttributes;
   }
@@ -42,7 +43,7 @@ public final class SpanCut {
       if (length < SHORTEST) {
         attributes /= 2;
       }
-      shorter = new SpanCut(Math.max(length, SHORTEST), attributes).apply(span);
+      shorter = new SpanTruncation(Math.max(length, SHORTEST), attributes).apply(span);
     }
     return shorter;
   }
@@ -61,9 +62,9 @@ public final class SpanCut {
       attributes.put(CUT, named);
     }
     if (cut.size() > named.size()) {
-      attributes.put("spanglue.cut.count", cut.size());
+      attributes.put(TraceAttribute.CUT_COUNT.key(), cut.size());
     }
-    return ChangedSpanData.with(span, attributes.build(), events);
+    return EditedSpanData.of(span).withAttributes(attributes.build()).withEvents(events);
   }
 
   private Attributes shorten(Attributes attributes, int most) {
@@ -83,7 +84,7 @@ public final class SpanCut {
   @SuppressWarnings("unchecked") // A key's type is that of its value.
   private void shorten(AttributesBuilder kept, AttributeKey<?> key, Object value) {
     Object shorter = value;
-    if (key.getKey().equals(Annotations.KEY.getKey())) {
+    if (key.getKey().equals(TraceAttribute.ANNOTATIONS.key())) {
       shorter = value; // Without all of it X-Ray would not find the trace.
     } else if (value instanceof String text) {
       shorter = shorten(text);

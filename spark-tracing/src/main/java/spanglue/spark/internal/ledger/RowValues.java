@@ -1,15 +1,15 @@
-package spanglue.tracing.internal.text;
+package spanglue.spark.internal.ledger;
 
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes values of rows out of the messages that are known to quote them: those of Spark's error
- * conditions about data, and what Java and Jackson say of a text that they can't parse. A message
- * that somebody made up may quote what it likes; that can't be known here.
+ * Takes values of rows out of the messages of Spark's error conditions about data. What Java and
+ * Jackson say of a text that they can't parse is cleaned by the tracing itself.
  */
-final class RowValues {
+public final class RowValues {
   private static final String BLANK = "***";
 
   /** Spark 3.5's and 4.1's conditions with a value, a key or a record in their message. */
@@ -56,26 +56,14 @@ final class RowValues {
   private static final Pattern CAST =
       Pattern.compile("^The value .* of the type \"", Pattern.DOTALL);
 
-  private static final Pattern NUMBER =
-      Pattern.compile("(For input string: )\"(?:[^\\n]*\"|[^\\n]*)");
-  private static final Pattern DATE =
-      Pattern.compile("(Text ')(?:.*?)(' could not be parsed)", Pattern.DOTALL);
-  private static final Pattern JSON_TOKEN = Pattern.compile("(Unrecognized token ')[^\\n']*(')");
-  private static final Pattern JSON_SOURCE =
-      Pattern.compile("(\\[Source: \\([^)]*\\))\".*?\"(?=\\[truncated|;)", Pattern.DOTALL);
-
   private RowValues() {}
 
   /** {@code message} with {@code ***} in the place of each value. */
-  static String blanked(String message) {
-    String text = SPARK.matcher(message).replaceAll(RowValues::blankedCondition);
-    text = NUMBER.matcher(text).replaceAll("$1\"" + BLANK + "\"");
-    text = DATE.matcher(text).replaceAll("$1" + BLANK + "$2");
-    text = JSON_TOKEN.matcher(text).replaceAll("$1" + BLANK + "$2");
-    return JSON_SOURCE.matcher(text).replaceAll("$1\"" + BLANK + "\"");
+  public static String blanked(String message) {
+    return SPARK.matcher(message).replaceAll(RowValues::blankedCondition);
   }
 
-  private static String blankedCondition(java.util.regex.MatchResult condition) {
+  private static String blankedCondition(MatchResult condition) {
     Matcher cast = CAST.matcher(condition.group(2));
     String message =
         cast.find() ? cast.replaceFirst("The value " + BLANK + " of the type \"") : BLANK;

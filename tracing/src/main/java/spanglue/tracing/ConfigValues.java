@@ -4,10 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How settings are read: what is absent or wrong is telemetry's problem, never the work's. */
-final class Settings {
-  private static final System.Logger LOG = System.getLogger(Settings.class.getPackageName());
+final class ConfigValues {
+  private static final System.Logger LOG = System.getLogger(ConfigValues.class.getPackageName());
 
-  private Settings() {}
+  private ConfigValues() {}
 
   static @Nullable String blankToNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.strip();

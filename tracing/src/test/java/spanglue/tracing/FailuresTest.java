@@ -6,8 +6,12 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.internal.text.ExceptionText;
+import spanglue.tracing.internal.text.SafeText;
+import spanglue.tracing.spi.FinishedSpan.Importance;
+import spanglue.tracing.spi.SpanFailure;
 
-class FailureTest {
+class FailuresTest {
   @Test
   void messagesAndStacksAreOfBoundedLength() {
     Throwable thrown = new IllegalStateException("x".repeat(100_000));
@@ -15,8 +19,9 @@ class FailureTest {
       thrown = new IllegalArgumentException("y".repeat(10_000), thrown);
     }
 
-    assertThat(Failure.message(thrown)).hasSize(Failure.MESSAGE_LENGTH);
-    assertThat(Failure.stack(thrown)).hasSizeLessThanOrEqualTo(Failure.STACK_LENGTH);
+    assertThat(ExceptionText.message(thrown, SafeText.PLAIN)).hasSize(ExceptionText.MESSAGE_LENGTH);
+    assertThat(ExceptionText.stack(thrown, SafeText.PLAIN))
+        .hasSizeLessThanOrEqualTo(ExceptionText.STACK_LENGTH);
   }
 
   @Test
@@ -24,9 +29,9 @@ class FailureTest {
     Throwable thrown =
         new IllegalStateException("job failed", new IllegalArgumentException("column 'price'"));
 
-    assertThat(Failure.stack(thrown))
+    assertThat(ExceptionText.stack(thrown, SafeText.PLAIN))
         .startsWith(
-            "java.lang.IllegalStateException: job failed\n\tat spanglue.tracing.FailureTest")
+            "java.lang.IllegalStateException: job failed\n\tat spanglue.tracing.FailuresTest")
         .contains("\nCaused by: java.lang.IllegalArgumentException: column 'price'\n\tat ");
   }
 
@@ -53,11 +58,11 @@ class FailureTest {
             "GET https://b.s3.amazonaws.com/k?X-Amz-Credential=AKIA%2F2026&X-Amz-Signature=beef"
                 + "&X-Amz-Date=20261123T000000Z: 403");
 
-    assertThat(Failure.message(thrown))
+    assertThat(ExceptionText.message(thrown, SafeText.PLAIN))
         .isEqualTo(
             "GET https://b.s3.amazonaws.com/k?X-Amz-Credential=***&X-Amz-Signature=***"
                 + "&X-Amz-Date=20261123T000000Z: 403");
-    assertThat(Failure.stack(thrown)).doesNotContain("AKIA", "beef");
+    assertThat(ExceptionText.stack(thrown, SafeText.PLAIN)).doesNotContain("AKIA", "beef");
   }
 
   @Test
@@ -66,7 +71,8 @@ class FailureTest {
     Throwable inner = new IllegalStateException("inner", outer);
     outer.initCause(inner);
 
-    assertThat(Failure.stack(outer)).contains("Caused by: java.lang.IllegalStateException: inner");
+    assertThat(ExceptionText.stack(outer, SafeText.PLAIN))
+        .contains("Caused by: java.lang.IllegalStateException: inner");
   }
 
   @Test
@@ -79,6 +85,6 @@ class FailureTest {
           }
         };
 
-    assertThat(Failure.message(thrown)).contains("can't be read");
+    assertThat(ExceptionText.message(thrown, SafeText.PLAIN)).contains("can't be read");
   }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Java values as span attributes. */
-final class Attributes {
+final class AttributeValues {
   /** A list keeps so many of its values. */
   static final int MOST_VALUES = 100;
 
@@ -24,7 +24,7 @@ final class Attributes {
           "peer.service",
           "rpc.service");
 
-  private Attributes() {}
+  private AttributeValues() {}
 
   /**
    * Sets {@code key} on {@code span}; a null value sets nothing. A key that would rename the span

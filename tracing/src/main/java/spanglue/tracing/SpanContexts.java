@@ -1,5 +1,6 @@
 package spanglue.tracing;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
@@ -7,10 +8,10 @@ import io.opentelemetry.context.Context;
 import spanglue.tracing.TraceHeader.Sampling;
 
 /** Trace headers from and to OpenTelemetry's span contexts. */
-final class Headers {
-  private Headers() {}
+final class SpanContexts {
+  private SpanContexts() {}
 
-  static TraceHeader of(SpanContext context) {
+  static TraceHeader header(SpanContext context) {
     return new TraceHeader(
         context.getTraceId(),
         context.getSpanId(),
@@ -30,6 +31,6 @@ final class Headers {
     SpanContext remote =
         SpanContext.createFromRemoteParent(
             header.traceId(), parentId, flags, TraceState.getDefault());
-    return Context.root().with(io.opentelemetry.api.trace.Span.wrap(remote));
+    return Context.root().with(Span.wrap(remote));
   }
 }

@@ -1,11 +1,11 @@
-package spanglue.tracing;
+package spanglue.tracing.spi;
 
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span of kind {@link SpanKind#INTERNAL} that is over.
+ * A span of kind internal that is over.
  *
  * @param end when it ended; one before {@code start} counts as {@code start}
  * @param attributes by key: text, numbers, booleans, lists of text; anything else as its text
@@ -19,6 +19,14 @@ public record FinishedSpan(
     Map<String, ?> attributes,
     @Nullable SpanFailure failure,
     Importance importance) {
+
+  /** What the byte budget of a job's trace gives up first. Failures and the longest spans stay. */
+  public enum Importance {
+    /** Folds into its parent first. */
+    LOW,
+    /** Folds when nothing of {@link #LOW} is left, the shortest first. */
+    NORMAL
+  }
 
   /** Copies {@code attributes}. */
   public FinishedSpan {

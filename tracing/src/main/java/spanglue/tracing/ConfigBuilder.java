@@ -1,0 +1,73 @@
+package spanglue.tracing;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings that a function's or client's tracing and a job's have in common. A null or blank
+ * text counts as not given.
+ *
+ * @param <B> the builder itself
+ */
+abstract class ConfigBuilder<B extends ConfigBuilder<B>> {
+  final Map<String, String> resource = new LinkedHashMap<>();
+  Map<String, String> environment = Map.of();
+  Duration flushTimeout;
+  @Nullable TraceHeader header;
+  private @Nullable String endpoint;
+
+  ConfigBuilder(Duration flushTimeout) {
+    this.flushTimeout = flushTimeout;
+  }
+
+  abstract B self();
+
+  /** The caller's place in the trace; null begins a new trace. */
+  public B header(@Nullable TraceHeader header) {
+    this.header = header;
+    return self();
+  }
+
+  /**
+   * The caller's trace header as it came, in a form that {@link TraceHeader#parse} reads. One that
+   * can't be read is logged, and a new trace begins.
+   */
+  public B traceHeader(@Nullable String text) {
+    this.header = ConfigValues.headerOrNull(text);
+    return self();
+  }
+
+  /** Base URL of an OTLP/HTTP receiver, such as {@code http://localhost:4318}. */
+  public B otlpEndpoint(@Nullable String url) {
+    this.endpoint = ConfigValues.blankToNull(url);
+    return self();
+  }
+
+  /**
+   * Environment variables to read: {@code OTEL_EXPORTER_OTLP_ENDPOINT}, {@code AWS_REGION} and, for
+   * a function, {@code AWS_XRAY_DAEMON_ADDRESS}. What is given otherwise overrides them.
+   */
+  public B environment(Map<String, String> variables) {
+    this.environment = Map.copyOf(variables);
+    return self();
+  }
+
+  /** Adds a resource attribute, such as {@code deployment.environment.name}. */
+  public B resource(String key, String value) {
+    resource.put(key, value);
+    return self();
+  }
+
+  /** The most that sending may take while no receiver answers; 5 s, and 12 s at a job's end. */
+  public B flushTimeout(Duration timeout) {
+    this.flushTimeout = timeout;
+    return self();
+  }
+
+  /** The OTLP endpoint that was given, else the environment's, else null. */
+  final @Nullable String otlpEndpoint() {
+    return ConfigValues.endpoint(endpoint, environment);
+  }
+}

@@ -1,0 +1,29 @@
+package spanglue.tracing.spi;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * A live job's trace, for a plugin that tells what ran in the job. Safe for use by several threads.
+ */
+public interface JobExtension {
+  /** Adds children of the job's root. */
+  SpanRecorder spans();
+
+  /**
+   * Makes the root an error where only texts are left of the cause. Of several failures of a job
+   * the first counts.
+   */
+  void fail(SpanFailure cause);
+
+  /**
+   * Has {@code action} run once, when the job's tracing begins to close, while the root still takes
+   * attributes and children. What it throws is logged.
+   */
+  void beforeClose(Runnable action);
+
+  /**
+   * Has every message and stack that goes out from now on pass through {@code rule}, which takes
+   * out what must not leave, such as values of rows.
+   */
+  void redact(UnaryOperator<String> rule);
+}
