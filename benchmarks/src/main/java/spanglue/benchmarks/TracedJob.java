@@ -22,7 +22,7 @@ final class TracedJob implements AutoCloseable {
     meter.tracing().stop();
     queue = TracingQueue.of(spark.sparkContext());
     // After what attaching has registered: the trace is whole then, and not sent yet.
-    tracing.beforeClose(meter::memory);
+    tracing.extension().beforeClose(meter::memory);
   }
 
   static JobTracingConfig.Builder config(String name) {

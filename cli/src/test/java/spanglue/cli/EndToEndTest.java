@@ -138,16 +138,16 @@ class EndToEndTest {
     TraceTree trace = trace(run("SUCCEEDED"));
 
     JsonNode read = trace.named("read").get(0);
-    assertThat(TraceTree.attribute(read, "spanglue.step")).isEqualTo("measured");
-    assertThat(TraceTree.attribute(read, "rows.out")).isEqualTo("5000");
+    assertThat(TraceTree.attribute(read, "spanglue.step.attribution")).isEqualTo("measured");
+    assertThat(TraceTree.attribute(read, "spanglue.step.rows")).isEqualTo("5000");
     JsonNode fused = trace.named("convert currency").get(0);
-    assertThat(TraceTree.attribute(fused, "spanglue.step")).isEqualTo("fused");
+    assertThat(TraceTree.attribute(fused, "spanglue.step.attribution")).isEqualTo("fused");
     JsonNode unique = trace.named("remove duplicates").get(0);
-    assertThat(TraceTree.attribute(unique, "spanglue.step")).isEqualTo("measured");
-    assertThat(TraceTree.attribute(unique, "rows.out"))
+    assertThat(TraceTree.attribute(unique, "spanglue.step.attribution")).isEqualTo("measured");
+    assertThat(TraceTree.attribute(unique, "spanglue.step.rows"))
         .isEqualTo(run("SUCCEEDED").path("rows").path("cleaned").asText());
     assertThat(trace.spans())
-        .extracting(span -> TraceTree.attribute(span, "spanglue.step.materialized"))
+        .extracting(span -> TraceTree.attribute(span, "spanglue.step.actions"))
         .containsOnly("", "1");
   }
 
@@ -162,7 +162,7 @@ class EndToEndTest {
     JsonNode span = trace.named(action).get(0);
     List<JsonNode> steps =
         trace.children(span).stream()
-            .filter(child -> !TraceTree.attribute(child, "spanglue.step").isEmpty())
+            .filter(child -> !TraceTree.attribute(child, "spanglue.step.attribution").isEmpty())
             .toList();
     assertThat(steps)
         .isNotEmpty()

@@ -107,8 +107,8 @@ class EncodingOnCollectorTest {
     Context inJob = Context.root().with(job);
     job.setAttribute("job_name", "a-job")
         .setAttribute("rows.read", 9_007_199_254_740_993L)
-        .setAttribute("cost.usd", 1.0e-7)
-        .setAttribute("dpu.seconds", 123_456_789.0)
+        .setAttribute("spanglue.cost.usd", 1.0e-7)
+        .setAttribute("spanglue.dpu.seconds", 123_456_789.0)
         .setAttribute("large", -1.5e22)
         .setAttribute("small", 2.5e-10)
         .setAttribute("exact", true)

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 import spanglue.tracing.TraceHeader;
+import spanglue.tracing.vocabulary.MetricTerm;
+import spanglue.tracing.vocabulary.Term;
 
 /** What X-Ray and CloudWatch get of jobs that use nothing but the tracing library. */
 @NeedsCollector
@@ -33,13 +36,38 @@ class JobOnCollectorTest {
     events = moto.events(Collector.LOG_GROUP);
   }
 
+  /** Two of the metrics that the pipeline's jobs send. */
+  private record Counted(String key, Type type, @Nullable String dimension) implements MetricTerm {
+    @Override
+    public String unit() {
+      return "1";
+    }
+
+    @Override
+    public String meaning() {
+      return "";
+    }
+
+    @Override
+    public boolean isDistribution() {
+      return false;
+    }
+  }
+
+  private static final MetricTerm RECORDS = new Counted("records", Term.Type.WHOLE, "outcome");
+  private static final MetricTerm ESTIMATED_COST =
+      new Counted("estimated_cost", Term.Type.NUMBER, null);
+
   private static JobTracingConfig.Builder job() {
     return JobTracingConfig.builder("a-job", "jr_1").otlpEndpoint(collector.otlp().toString());
   }
 
   private static void run(long cleaned, double dollars) {
     try (JobTracing job = JobTracing.start(job().build())) {
-      job.metrics().records("cleaned", cleaned).records("rejected", 1).estimatedCost(dollars);
+      job.metrics()
+          .add(RECORDS, "cleaned", cleaned)
+          .add(RECORDS, "rejected", 1)
+          .add(ESTIMATED_COST, dollars);
     }
   }
 

@@ -30,16 +30,16 @@ final class CleaningOutputs {
     this.cleaned = job.output("cleaned");
   }
 
-  boolean writeRejected(Dataset<Row> staged) {
-    return write(Reject.rejected(staged).hint("rebalance"), rejected);
+  void writeRejected(Dataset<Row> staged) {
+    write(Reject.rejected(staged).hint("rebalance"), rejected);
   }
 
-  boolean writeDuplicates(Dataset<Row> duplicate) {
-    return write(duplicate.hint("rebalance"), duplicates);
+  void writeDuplicates(Dataset<Row> duplicate) {
+    write(duplicate.hint("rebalance"), duplicates);
   }
 
-  boolean writeCleaned(Dataset<Row> listings) {
-    return write(Columns.inOrder(listings), cleaned);
+  void writeCleaned(Dataset<Row> listings) {
+    write(Columns.inOrder(listings), cleaned);
   }
 
   /**
@@ -53,13 +53,12 @@ final class CleaningOutputs {
   void seal(long read, long duplicate, Map<String, Long> imputed, List<String> unknown)
       throws IOException {
     job.steps()
-        .action(
+        .run(
             "publish",
             () -> {
               rejected.publish();
               duplicates.publish();
               cleaned.publish();
-              return true;
             });
     CleaningManifest manifest =
         job.steps().action("reconcile", () -> reconciled(read, duplicate, imputed));
@@ -110,16 +109,17 @@ final class CleaningOutputs {
   /** The root span gets the rows before they are reconciled: a failure shows them too. */
   private void tell(CleaningManifest.Rows rows) {
     job.tracing()
+        .root()
         .set("rows.read", rows.read())
         .set("rows.cleaned", rows.cleaned())
         .set("rows.duplicate", rows.duplicate());
-    rows.rejected().forEach((reason, n) -> job.tracing().set("rows.rejected." + reason, n));
+    rows.rejected().forEach((reason, n) -> job.tracing().root().set("rows.rejected." + reason, n));
   }
 
   private void tell(CleaningManifest manifest, List<String> unknown) {
-    manifest.imputed().forEach((column, n) -> job.tracing().set("imputed." + column, n));
+    manifest.imputed().forEach((column, n) -> job.tracing().root().set("imputed." + column, n));
     if (!unknown.isEmpty()) {
-      job.tracing().set("input.unknown_columns", unknown);
+      job.tracing().root().set("input.unknown_columns", unknown);
     }
   }
 
@@ -129,14 +129,16 @@ final class CleaningOutputs {
     long rejectedRows = rows.rejected().values().stream().mapToLong(Long::longValue).sum();
     job.tracing()
         .metrics()
-        .records("cleaned", rows.cleaned())
-        .records("duplicate", rows.duplicate())
-        .records("rejected", rejectedRows);
-    manifest.imputed().forEach(job.tracing().metrics()::imputedValues);
+        .add(PipelineMetric.RECORDS, "cleaned", rows.cleaned())
+        .add(PipelineMetric.RECORDS, "duplicate", rows.duplicate())
+        .add(PipelineMetric.RECORDS, "rejected", rejectedRows);
+    manifest
+        .imputed()
+        .forEach(
+            (column, n) -> job.tracing().metrics().add(PipelineMetric.IMPUTED_VALUES, column, n));
   }
 
-  private static boolean write(Dataset<Row> frame, RunOutput output) {
+  private static void write(Dataset<Row> frame, RunOutput output) {
     frame.write().parquet(output.attempt().toString());
-    return true;
   }
 }

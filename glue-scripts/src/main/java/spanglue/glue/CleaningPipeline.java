@@ -57,7 +57,7 @@ public final class CleaningPipeline {
         file.columnsAreInRecords()
             ? steps.action("check columns", staged, file::checkColumns)
             : file.unknownColumns();
-    steps.action("write rejected", staged, outputs::writeRejected);
+    steps.run("write rejected", staged, outputs::writeRejected);
 
     Dataset<Row> accepted = Reject.accepted(staged);
     Dataset<Row> groups =
@@ -65,7 +65,7 @@ public final class CleaningPipeline {
     long duplicate = steps.action("count duplicates", groups, Duplicates::count);
     Dataset<Row> duplicates =
         steps.apply("find duplicates", accepted, a -> Duplicates.duplicates(a, groups)).persist();
-    steps.action("write duplicates", duplicates, outputs::writeDuplicates);
+    steps.run("write duplicates", duplicates, outputs::writeDuplicates);
 
     Dataset<Row> listings =
         steps.apply("remove duplicates", accepted, a -> Duplicates.removeDuplicates(a, duplicates));
@@ -75,7 +75,7 @@ public final class CleaningPipeline {
     Medians medians = steps.action("find medians", listings, Medians::of);
     listings = steps.apply("impute medians", listings, l -> Impute.imputeMedians(l, medians));
     listings = steps.apply("fix skewness", listings, Impute::fixSkewness);
-    steps.action("write cleaned", listings, outputs::writeCleaned);
+    steps.run("write cleaned", listings, outputs::writeCleaned);
 
     outputs.seal(bounds.count(), duplicate, medians.imputed(), unknown);
   }

@@ -42,7 +42,7 @@ public record GlueJob(
    */
   public static void run(String name, String[] args, Work work) {
     JobArguments arguments = JobArguments.of(args);
-    JobTracing.call(
+    JobTracing.run(
         tracingOf(name, arguments),
         tracing -> {
           name(tracing, "run_id", arguments.get("run_id"));
@@ -53,17 +53,17 @@ public record GlueJob(
             SparkTracing.attach(spark, tracing);
             work.run(new GlueJob(spark, arguments, tracing));
           } catch (Exception | LinkageError | OutOfMemoryError e) {
-            tracing.set("outcome", "failed");
+            tracing.root().annotate("outcome", "failed");
             throw new JobFailedException(e);
           }
-          return tracing.set("outcome", "succeeded");
+          tracing.root().annotate("outcome", "succeeded");
         });
   }
 
   /** What a run is looked up by is known also where its arguments are wrong. */
   private static void name(JobTracing tracing, String key, @Nullable String value) {
     if (value != null) {
-      tracing.set(key, value);
+      tracing.root().annotate(key, value);
     }
   }
 

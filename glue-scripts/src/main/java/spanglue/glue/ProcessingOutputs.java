@@ -28,26 +28,20 @@ final class ProcessingOutputs {
     this.processed = job.output("processed");
   }
 
-  boolean writeListings(Dataset<Row> listings) {
-    return write(listings, LISTINGS);
+  void writeListings(Dataset<Row> listings) {
+    write(listings, LISTINGS);
   }
 
-  boolean writeSummary(Dataset<Row> summary) {
-    return write(summary, SUMMARY);
+  void writeSummary(Dataset<Row> summary) {
+    write(summary, SUMMARY);
   }
 
   /** Publishes both outputs at once, reconciles their rows, and writes the manifest last. */
   void seal() throws IOException {
-    job.steps()
-        .action(
-            "publish",
-            () -> {
-              processed.publish();
-              return true;
-            });
+    job.steps().run("publish", processed::publish);
     ProcessingManifest manifest = job.steps().action("reconcile", () -> reconciled());
     processed.seal(ManifestJson.write(manifest));
-    job.tracing().metrics().records("processed", manifest.rows().listings());
+    job.tracing().metrics().add(PipelineMetric.RECORDS, "processed", manifest.rows().listings());
   }
 
   private ProcessingManifest reconciled() throws IOException {
@@ -60,6 +54,7 @@ final class ProcessingOutputs {
             ParquetRows.count(job.hadoop(), listings),
             ParquetRows.count(job.hadoop(), summary));
     job.tracing()
+        .root()
         .set("rows.read", rows.read())
         .set("rows.listings", rows.listings())
         .set("rows.summary", rows.summary());
@@ -76,8 +71,7 @@ final class ProcessingOutputs {
         .toList();
   }
 
-  private boolean write(Dataset<Row> frame, String output) {
+  private void write(Dataset<Row> frame, String output) {
     frame.write().parquet(new Path(processed.attempt(), output).toString());
-    return true;
   }
 }

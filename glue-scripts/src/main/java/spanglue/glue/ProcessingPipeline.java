@@ -43,10 +43,10 @@ public final class ProcessingPipeline {
       ranked = steps.apply(rank.name(), ranked, listings -> rank.add(listings, numbers));
     }
     ranked = steps.apply("property rank columns", ranked, l -> PropertyRank.columns(l, total));
-    steps.action("write listings", ranked, outputs::writeListings);
+    steps.run("write listings", ranked, outputs::writeListings);
 
     Dataset<Row> summary = steps.apply("summary", priced, Summary::summary);
-    steps.action("write summary", summary, outputs::writeSummary);
+    steps.run("write summary", summary, outputs::writeSummary);
 
     outputs.seal();
   }

@@ -9,7 +9,7 @@ import spanglue.spark.internal.ledger.NamedActionEnd;
 import spanglue.spark.internal.ledger.NamedActionStart;
 import spanglue.spark.internal.plan.Shims;
 import spanglue.spark.internal.plan.StepTags;
-import spanglue.tracing.SpanFailure;
+import spanglue.tracing.spi.SpanFailure;
 
 /**
  * The time in which a named action runs: what Spark does meanwhile on this thread is part of it.

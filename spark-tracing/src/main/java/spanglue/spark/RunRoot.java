@@ -5,12 +5,14 @@ import org.apache.spark.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.Outcome;
+import spanglue.spark.vocabulary.SparkAttribute;
+import spanglue.spark.vocabulary.SparkTracingConf;
 import spanglue.tracing.JobTracing;
-import spanglue.tracing.SpanFailure;
+import spanglue.tracing.spi.SpanFailure;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** The root of a run's trace: who ends it, and as what. */
 final class RunRoot {
-  static final String RUN_ID = "spark.spanglue.job.run.id";
 
   private final JobTracing tracing;
   private final boolean isOwn;
@@ -25,15 +27,15 @@ final class RunRoot {
   RunRoot(JobTracing tracing, boolean isOwn, SparkConf conf) {
     this.tracing = tracing;
     this.isOwn = isOwn;
-    this.runIdGiven = conf.contains(RUN_ID);
+    this.runIdGiven = conf.contains(SparkTracingConf.JOB_RUN_ID.key());
   }
 
   /** Spark knows its own id only now. */
   void applicationStarted(@Nullable String applicationId) {
     if (applicationId != null) {
-      tracing.set("spark.application.id", applicationId);
+      tracing.root().set(SparkAttribute.APP_ID.key(), applicationId);
       if (isOwn && !runIdGiven) {
-        tracing.set("job_run_id", applicationId);
+        tracing.root().annotate(TraceAttribute.JOB_RUN_ID.key(), applicationId);
       }
     }
   }
@@ -55,9 +57,11 @@ final class RunRoot {
     if (isOwn || JobTracing.current() == tracing) {
       SpanFailure why = exitCode == 0 ? ownFailure() : exit(exitCode);
       if (why != null) {
-        tracing.fail(why);
+        tracing.extension().fail(why);
       }
-      tracing.set("outcome", why == null ? "unknown" : Outcome.FAILED.text());
+      tracing
+          .root()
+          .annotate(TraceAttribute.OUTCOME.key(), why == null ? "unknown" : Outcome.FAILED.text());
     }
     tracing.close();
   }

@@ -17,6 +17,8 @@ import spanglue.spark.internal.plan.StepReport;
 import spanglue.spark.internal.plan.Thresholds;
 import spanglue.spark.internal.report.RunReport;
 import spanglue.spark.internal.report.Workers;
+import spanglue.spark.vocabulary.SparkAttribute;
+import spanglue.spark.vocabulary.SparkMetric;
 import spanglue.tracing.JobTracing;
 
 /**
@@ -144,7 +146,7 @@ final class SparkRun {
           new RunReport(tracing, workers).add(run, stepReport());
         });
     if (faults.count() > 0) {
-      tracing.set("spanglue.faults", faults.count());
+      tracing.root().set(SparkAttribute.TRACING_ERRORS.key(), faults.count());
     }
     reported = true;
   }
@@ -161,7 +163,8 @@ final class SparkRun {
     root.actionEnded(action);
     if (!PlanSteps.isOnlyDefinition(action)) {
       kept.add(action, wanted[0]);
-      tracing.metrics().action(Duration.between(action.start(), action.end()));
+      Duration duration = Duration.between(action.start(), action.end());
+      tracing.metrics().add(SparkMetric.ACTION_DURATION, duration.toNanos() / 1e9);
     }
   }
 

@@ -6,6 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
+import spanglue.spark.internal.ledger.RowValues;
 import spanglue.spark.internal.ledger.ScalaValues;
 import spanglue.spark.internal.plan.Thresholds;
 import spanglue.tracing.JobTracing;
@@ -51,15 +52,18 @@ public final class SparkTracing {
     SparkRun run = new SparkRun(context, tracing, ownsRoot, thresholds);
     RunListener listener = new RunListener(run);
     context.listenerBus().addToQueue(listener, SparkRun.QUEUE);
-    tracing.beforeClose(
-        () -> {
-          run.tracingCloses();
-          // A bus that stops holds its lock until its queues' threads are done; one of them is
-          // here.
-          if (!run.isOver()) {
-            context.removeSparkListener(listener);
-          }
-        });
+    tracing.extension().redact(RowValues::blanked);
+    tracing
+        .extension()
+        .beforeClose(
+            () -> {
+              run.tracingCloses();
+              // A bus that stops holds its lock until its queues' threads are done; one of them is
+              // here.
+              if (!run.isOver()) {
+                context.removeSparkListener(listener);
+              }
+            });
     return run;
   }
 

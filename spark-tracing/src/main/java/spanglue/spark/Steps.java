@@ -12,15 +12,15 @@ import org.apache.spark.sql.SparkSession;
  * Steps steps = new Steps(spark);
  * Dataset<Row> orders = steps.read("read orders", () -> spark.read().schema(SCHEMA).csv(path));
  * Dataset<Row> paid = steps.apply("keep paid orders", orders, Orders::paid);
- * steps.action("write orders", paid, frame -> { frame.write().parquet(out); return true; });
+ * steps.run("write orders", paid, frame -> frame.write().parquet(out));
  * }</pre>
  *
  * <p>Spark is lazy: {@link #read} and {@link #apply} only define a step. It is in the trace under
  * the first action that ran it, whoever asked for that action, over the time of the stages that it
- * ran in, and says how well that is known ({@code spanglue.step}): {@code measured} where an
- * operator of its own reports rows or time, {@code fused} where its code was one with that of other
- * operators, {@code unmeasured} where nothing that ran is known to be its own. {@link #action}
- * names what runs at once.
+ * ran in, and says how well that is known ({@code spanglue.step.attribution}): {@code measured}
+ * where an operator of its own reports rows or time, {@code fused} where its code was one with that
+ * of other operators, {@code unmeasured} where nothing that ran is known to be its own. {@link
+ * #action} names what runs at once.
  *
  * <p>Where {@link SparkTracing} is not attached the operations just run. Nothing here fails but for
  * what the operations themselves throw. Safe for use by several threads.
@@ -62,6 +62,28 @@ public final class Steps {
     return run(new ActionScope(context, name, frame), () -> body.run(frame));
   }
 
+  /** Runs an action that has no result. */
+  public <E extends Exception> void run(String name, Work<E> body) throws E {
+    this.<Boolean, E>action(
+        name,
+        () -> {
+          body.run();
+          return true;
+        });
+  }
+
+  /** Runs an action over a frame that has no result. */
+  public <F, E extends Exception> void run(String name, Dataset<F> frame, FrameWork<F, E> body)
+      throws E {
+    this.<F, Boolean, E>action(
+        name,
+        frame,
+        input -> {
+          body.run(input);
+          return true;
+        });
+  }
+
   private static <T, E extends Exception> T run(ActionScope scope, Action<T, E> body) throws E {
     try (scope) {
       try {
@@ -92,5 +114,19 @@ public final class Steps {
   public interface FrameAction<F, T, E extends Exception> {
     /** Does it. */
     T run(Dataset<F> frame) throws E;
+  }
+
+  /** What an action without a result does. */
+  @FunctionalInterface
+  public interface Work<E extends Exception> {
+    /** Does it. */
+    void run() throws E;
+  }
+
+  /** What an action without a result does with its frame. */
+  @FunctionalInterface
+  public interface FrameWork<F, E extends Exception> {
+    /** Does it. */
+    void run(Dataset<F> frame) throws E;
   }
 }

@@ -5,14 +5,14 @@ import java.util.Base64;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.vocabulary.SparkTracingConf;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 
 /** What {@link SparkTracingPlugin} does, behind its back. */
 final class ZeroCode {
   private static final System.Logger LOG = System.getLogger(ZeroCode.class.getPackageName());
-  private static final String PREFIX = "spark.spanglue.";
-  private static final String ENDPOINT = PREFIX + "otlp.endpoint";
+  private static final String ENDPOINT = SparkTracingConf.OTLP_ENDPOINT.key();
   private static final String ENDPOINT_VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String BASE64 = "base64:";
 
@@ -41,15 +41,15 @@ final class ZeroCode {
   }
 
   private static JobTracingConfig config(SparkConf conf) {
-    String name = conf.get(PREFIX + "job.name", "").strip();
+    String name = conf.get(SparkTracingConf.JOB_NAME.key(), "").strip();
     return JobTracingConfig.builder(
             name.isEmpty() ? conf.get("spark.app.name", "spark") : name,
-            conf.get(RunRoot.RUN_ID, "unknown"))
-        .executionId(conf.get(PREFIX + "execution.id", ""))
-        .stateName(plain(conf.get(PREFIX + "state.name", "")))
-        .traceHeader(conf.get(PREFIX + "trace.header", ""))
+            conf.get(SparkTracingConf.JOB_RUN_ID.key(), "unknown"))
+        .executionId(conf.get(SparkTracingConf.EXECUTION_ID.key(), ""))
+        .stateName(plain(conf.get(SparkTracingConf.STATE_NAME.key(), "")))
+        .traceHeader(conf.get(SparkTracingConf.TRACE_HEADER.key(), ""))
         .otlpEndpoint(conf.get(ENDPOINT, ""))
-        .xrayEndpoint(conf.get(PREFIX + "xray.endpoint", ""))
+        .xrayEndpoint(conf.get(SparkTracingConf.XRAY_ENDPOINT.key(), ""))
         .environment(System.getenv())
         .build();
   }
@@ -65,8 +65,8 @@ final class ZeroCode {
     } catch (IllegalArgumentException e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "{0}state.name is ''{1}'': expected Base64 after {2}; the parent is not looked up",
-          PREFIX,
+          "{0} is ''{1}'': expected Base64 after {2}; the parent is not looked up",
+          SparkTracingConf.STATE_NAME.key(),
           name,
           BASE64);
       return null;

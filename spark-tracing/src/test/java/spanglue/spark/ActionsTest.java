@@ -37,16 +37,16 @@ class ActionsTest {
     assertThat(stages).allMatch(stage -> stage.getName().startsWith("stage "));
     Map<String, Object> attributes = OtlpReceiver.attributes(action);
     assertThat(attributes)
-        .containsEntry("spark.stages", (long) stages.size())
-        .doesNotContainKeys("outcome", "spark.tasks.failed", "cost.usd");
-    assertThat((long) attributes.get("shuffle.bytes.written")).isPositive();
-    assertThat(attributes.get("shuffle.bytes.read"))
-        .isEqualTo(attributes.get("shuffle.bytes.written"));
-    assertThat(sum(stages, "spark.tasks")).isEqualTo(attributes.get("spark.tasks"));
+        .containsEntry("spark.stage.count", (long) stages.size())
+        .doesNotContainKeys("spark.outcome", "spark.task.failed_count", "spanglue.cost.usd");
+    assertThat((long) attributes.get("spark.shuffle.write.bytes")).isPositive();
+    assertThat(attributes.get("spark.shuffle.read.bytes"))
+        .isEqualTo(attributes.get("spark.shuffle.write.bytes"));
+    assertThat(sum(stages, "spark.task.count")).isEqualTo(attributes.get("spark.task.count"));
     for (Span stage : stages) {
       assertThat(trace.isInsideItsParent(stage.getName())).as(stage.getName()).isTrue();
       assertThat(OtlpReceiver.attributes(stage))
-          .containsKeys("task.seconds.median", "task.seconds.max");
+          .containsKeys("spark.task.duration.median", "spark.task.duration.max");
     }
   }
 
@@ -81,8 +81,9 @@ class ActionsTest {
 
     Span first = action(trace, "count at");
     Span second = action(trace, "collectAsList at");
-    assertThat((long) OtlpReceiver.attributes(first).get("rows.in")).isGreaterThanOrEqualTo(1_000);
-    assertThat((long) OtlpReceiver.attributes(second).get("rows.in"))
+    assertThat((long) OtlpReceiver.attributes(first).get("spark.input.rows"))
+        .isGreaterThanOrEqualTo(1_000);
+    assertThat((long) OtlpReceiver.attributes(second).get("spark.input.rows"))
         .as("a batch of the cache counts as a row")
         .isLessThan(10);
   }
@@ -107,12 +108,13 @@ class ActionsTest {
     Span action = onlyAction(trace);
     assertThat(exception(action, "exception.type")).endsWith("SparkException");
     assertThat(exception(action, "exception.stacktrace")).contains("IllegalStateException");
-    assertThat(OtlpReceiver.attributes(action)).containsEntry("outcome", "failed");
+    assertThat(OtlpReceiver.attributes(action)).containsEntry("spark.outcome", "failed");
     Span stage = trace.childrenOf(action).get(0);
     assertThat(stage.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
     assertThat(exception(stage, "exception.message")).isNotEmpty();
-    assertThat(OtlpReceiver.attributes(stage)).containsEntry("outcome", "failed");
-    assertThat((long) OtlpReceiver.attributes(trace.root()).get("spark.tasks.failed")).isPositive();
+    assertThat(OtlpReceiver.attributes(stage)).containsEntry("spark.outcome", "failed");
+    assertThat((long) OtlpReceiver.attributes(trace.root()).get("spark.task.failed_count"))
+        .isPositive();
   }
 
   @Test
@@ -127,11 +129,12 @@ class ActionsTest {
 
     Span action = onlyAction(trace);
     assertThat(action.getName()).startsWith("collect at ActionsTest.java:");
-    assertThat(OtlpReceiver.attributes(action)).doesNotContainKeys("outcome", "spark.execution.id");
+    assertThat(OtlpReceiver.attributes(action))
+        .doesNotContainKeys("spark.outcome", "spark.sql.execution.id");
     assertThat(action.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_UNSET);
     Span first =
         trace.childrenOf(action).stream()
-            .filter(stage -> "failed".equals(OtlpReceiver.attributes(stage).get("outcome")))
+            .filter(stage -> "failed".equals(OtlpReceiver.attributes(stage).get("spark.outcome")))
             .findFirst()
             .orElseThrow(() -> new AssertionError("no failed stage in\n" + trace));
     Span second = trace.span(first.getName() + " attempt 1");
@@ -171,8 +174,9 @@ class ActionsTest {
 
     Span action = onlyAction(trace);
     assertThat(action.getName()).startsWith("saveAsTable at ActionsTest.java:");
-    assertThat(OtlpReceiver.attributes(action)).containsEntry("rows.out", 10L);
-    assertThat(OtlpReceiver.attributes(trace.root())).containsEntry("spark.executions", 1L);
+    assertThat(OtlpReceiver.attributes(action)).containsEntry("spark.output.rows", 10L);
+    assertThat(OtlpReceiver.attributes(trace.root()))
+        .containsEntry("spark.sql.execution.count", 1L);
   }
 
   @Test
@@ -181,10 +185,10 @@ class ActionsTest {
 
     assertThat(trace.actions()).isEmpty();
     assertThat(OtlpReceiver.attributes(trace.root()))
-        .containsEntry("spark.executions", 0L)
-        .containsEntry("spark.actions", 0L)
-        .containsEntry("spark.events.dropped", 0L)
-        .containsEntry("spark.tasks.failed", 0L);
+        .containsEntry("spark.sql.execution.count", 0L)
+        .containsEntry("spark.action.count", 0L)
+        .containsEntry("spark.listener.dropped_count", 0L)
+        .containsEntry("spark.task.failed_count", 0L);
   }
 
   @Test
@@ -192,7 +196,7 @@ class ActionsTest {
     StepTrace trace = StepTrace.of(steps -> SPARK.read().parquet("missing_" + System.nanoTime()));
 
     assertThat(exception(trace.root(), "exception.message")).contains("PATH_NOT_FOUND");
-    assertThat(OtlpReceiver.attributes(trace.root())).containsEntry("spark.tasks", 0L);
+    assertThat(OtlpReceiver.attributes(trace.root())).containsEntry("spark.task.count", 0L);
   }
 
   /** The sums of the odd numbers and of the even ones: 4 and 6. */

@@ -24,9 +24,9 @@ class AggregateStepsTest {
 
     assertThat(trace.stepsOf("collect")).containsExactly("read", "first of each", "sum");
     assertThat(trace.label("first of each")).isEqualTo("measured");
-    assertThat(trace.of("first of each", "rows.out")).isEqualTo(10L);
+    assertThat(trace.of("first of each", "spanglue.step.rows")).isEqualTo(10L);
     assertThat(trace.label("sum")).isEqualTo("measured");
-    assertThat(trace.of("sum", "rows.out")).isEqualTo(5L);
+    assertThat(trace.of("sum", "spanglue.step.rows")).isEqualTo(5L);
   }
 
   @Test
@@ -42,7 +42,7 @@ class AggregateStepsTest {
     assertThat(trace.stepsOf("collect")).containsExactly("read", "first of each");
     // Two aggregates by one key, and no way to tell which is the step's.
     assertThat(trace.label("first of each")).isEqualTo("unmeasured");
-    assertThat(trace.of("first of each", "rows.out")).isNull();
+    assertThat(trace.of("first of each", "spanglue.step.rows")).isNull();
   }
 
   @Test
@@ -59,10 +59,10 @@ class AggregateStepsTest {
     if (SPARK.version().startsWith("3.")) {
       // It keeps the tags of neither.
       assertThat(trace.label("first of each")).isEqualTo("unmeasured");
-      assertThat(trace.of("first of each", "rows.out")).isNull();
+      assertThat(trace.of("first of each", "spanglue.step.rows")).isNull();
     } else {
       assertThat(trace.label("first of each")).isEqualTo("measured");
-      assertThat(trace.of("first of each", "rows.out")).isEqualTo(10L);
+      assertThat(trace.of("first of each", "spanglue.step.rows")).isEqualTo(10L);
     }
   }
 
@@ -78,7 +78,7 @@ class AggregateStepsTest {
 
     assertThat(trace.stepsOf("collect")).containsExactly("read", "sum");
     assertThat(trace.label("sum")).isEqualTo("measured");
-    assertThat(trace.of("sum", "rows.out")).isEqualTo(10L);
+    assertThat(trace.of("sum", "spanglue.step.rows")).isEqualTo(10L);
   }
 
   private static Dataset<Row> firstOfEach(Steps steps) {

@@ -41,7 +41,7 @@ class FindingsTest {
             });
 
     assertThat(trace.findings()).isEmpty();
-    assertThat(trace.of("Glue Job Execution", "spanglue.findings.count")).isEqualTo(0L);
+    assertThat(trace.of("Glue Job Execution", "spanglue.finding.count")).isEqualTo(0L);
   }
 
   @Test

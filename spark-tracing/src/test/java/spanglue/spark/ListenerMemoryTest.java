@@ -54,10 +54,10 @@ class ListenerMemoryTest {
       assertThat(kept).isLessThan(MOST_BYTES);
       Map<String, Object> root = OtlpReceiver.attributes(receiver.span(JobTracing.ROOT_NAME));
       assertThat(root)
-          .containsEntry("spark.actions", (long) ACTIONS)
-          .containsEntry("spark.stages", (long) STAGES)
-          .containsEntry("spark.tasks", (long) TASKS)
-          .containsEntry("rows.in", 7L * TASKS);
+          .containsEntry("spark.action.count", (long) ACTIONS)
+          .containsEntry("spark.stage.count", (long) STAGES)
+          .containsEntry("spark.task.count", (long) TASKS)
+          .containsEntry("spark.input.rows", 7L * TASKS);
       List<Span> spans = receiver.spans();
       assertThat((long) root.get("spanglue.folded.spans"))
           .isGreaterThanOrEqualTo(ACTIONS - spans.size());

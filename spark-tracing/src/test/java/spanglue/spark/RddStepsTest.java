@@ -25,10 +25,10 @@ class RddStepsTest {
     if (SPARK.version().startsWith("3.")) {
       // It tells no listener of the plan that the RDD was made of.
       assertThat(trace.label("read")).isEqualTo("unmeasured");
-      assertThat(trace.of("read", "rows.out")).isNull();
+      assertThat(trace.of("read", "spanglue.step.rows")).isNull();
     } else {
       assertThat(trace.label("read")).isEqualTo("measured");
-      assertThat(trace.of("read", "rows.out")).isEqualTo(ROWS);
+      assertThat(trace.of("read", "spanglue.step.rows")).isEqualTo(ROWS);
     }
   }
 

@@ -17,6 +17,7 @@ import spanglue.spark.internal.ledger.RunRecord;
 import spanglue.spark.internal.plan.StepReport;
 import spanglue.spark.internal.report.RunReport;
 import spanglue.spark.internal.report.Workers;
+import spanglue.spark.vocabulary.SparkTracingConf;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 import spanglue.tracing.OtlpReceiver;
@@ -54,7 +55,11 @@ class SparkMetricsTest {
   @Test
   void workersThatAreKnownGiveDpuSecondsAndMoney() {
     Workers workers =
-        Workers.of(new SparkConf(false).set(Workers.TYPE, "G.2X").set(Workers.COUNT, "5"), "4.1.1");
+        Workers.of(
+            new SparkConf(false)
+                .set(SparkTracingConf.WORKER_TYPE.key(), "G.2X")
+                .set(SparkTracingConf.WORKER_COUNT.key(), "5"),
+            "4.1.1");
     Instant start = Instant.parse("2026-11-23T10:00:00Z");
     RunRecord hour =
         new RunRecord(

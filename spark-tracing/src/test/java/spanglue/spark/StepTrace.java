@@ -76,7 +76,7 @@ final class StepTrace {
   }
 
   String label(String step) {
-    return String.valueOf(of(step, "spanglue.step"));
+    return String.valueOf(of(step, "spanglue.step.attribution"));
   }
 
   /** The names of the steps under an action, in their order. */
@@ -84,7 +84,7 @@ final class StepTrace {
     String parent = OtlpReceiver.id(span(action));
     return spans.stream()
         .filter(span -> OtlpReceiver.parent(span).equals(parent))
-        .filter(span -> OtlpReceiver.attributes(span).containsKey("spanglue.step"))
+        .filter(span -> OtlpReceiver.attributes(span).containsKey("spanglue.step.attribution"))
         .map(Span::getName)
         .toList();
   }

@@ -66,12 +66,12 @@ class StepsTest {
             });
 
     assertThat(trace.label("read")).isEqualTo("measured");
-    assertThat(trace.of("read", "rows.out")).isEqualTo(ROWS);
+    assertThat(trace.of("read", "spanglue.step.rows")).isEqualTo(ROWS);
     assertThat(trace.label("keep few")).isEqualTo("measured");
-    assertThat(trace.of("keep few", "rows.out")).isEqualTo(ROWS * 3 / 10);
+    assertThat(trace.of("keep few", "spanglue.step.rows")).isEqualTo(ROWS * 3 / 10);
     assertThat(trace.label("sum")).isEqualTo("measured");
-    assertThat(trace.of("sum", "rows.out")).isEqualTo(3L);
-    assertThat(trace.of("sum", "spanglue.step.materialized")).isEqualTo(1L);
+    assertThat(trace.of("sum", "spanglue.step.rows")).isEqualTo(3L);
+    assertThat(trace.of("sum", "spanglue.step.actions")).isEqualTo(1L);
   }
 
   @Test
@@ -88,9 +88,10 @@ class StepsTest {
             });
 
     assertThat(trace.label("triple")).isEqualTo("fused");
-    assertThat(trace.of("triple", "spanglue.step.with").toString()).contains("double", "trim");
+    assertThat(trace.of("triple", "spanglue.step.fused_with").toString())
+        .contains("double", "trim");
     assertThat(trace.of("triple", "spanglue.step.shared")).isEqualTo(true);
-    assertThat(trace.of("triple", "rows.out")).isEqualTo(ROWS);
+    assertThat(trace.of("triple", "spanglue.step.rows")).isEqualTo(ROWS);
   }
 
   @Test
@@ -107,7 +108,7 @@ class StepsTest {
         .containsExactly("read", "return the input", "drop", "double");
     assertThat(trace.label("return the input")).isEqualTo("unmeasured");
     assertThat(trace.label("drop")).isEqualTo("unmeasured");
-    assertThat(trace.of("drop", "rows.out")).isNull();
+    assertThat(trace.of("drop", "spanglue.step.rows")).isNull();
   }
 
   @Test
@@ -130,7 +131,7 @@ class StepsTest {
 
     assertThat(without.stepsOf("first")).containsExactly("read", "double");
     assertThat(without.stepsOf("second")).isEmpty();
-    assertThat(without.of("double", "spanglue.step.materialized")).isEqualTo(2L);
+    assertThat(without.of("double", "spanglue.step.actions")).isEqualTo(2L);
     assertThat(without.findings())
         .singleElement()
         .asString()
@@ -141,8 +142,8 @@ class StepsTest {
     StepTrace with = StepTrace.of(steps -> usedTwice(read(steps), steps, true));
 
     assertThat(with.stepsOf("first")).containsExactly("read", "double");
-    assertThat(with.of("double", "spanglue.step.materialized")).isEqualTo(1L);
-    assertThat(with.of("read", "rows.out")).isEqualTo(ROWS);
+    assertThat(with.of("double", "spanglue.step.actions")).isEqualTo(1L);
+    assertThat(with.of("read", "spanglue.step.rows")).isEqualTo(ROWS);
     assertThat(with.findings()).isEmpty();
   }
 
@@ -159,7 +160,7 @@ class StepsTest {
 
     assertThat(trace.stepsOf("fill the cache")).containsExactly("read", "double");
     assertThat(trace.stepsOf("use it")).containsExactly("keep few");
-    assertThat(trace.of("keep few", "rows.out")).isEqualTo(49L);
+    assertThat(trace.of("keep few", "spanglue.step.rows")).isEqualTo(49L);
   }
 
   @Test
@@ -177,7 +178,7 @@ class StepsTest {
     assertThat(trace.stepsOf("fill the first")).containsExactly("read", "return the input");
     assertThat(trace.stepsOf("fill the second")).containsExactly("double");
     assertThat(trace.stepsOf("use it")).isEmpty();
-    assertThat(trace.of("read", "spanglue.step.materialized")).isEqualTo(1L);
+    assertThat(trace.of("read", "spanglue.step.actions")).isEqualTo(1L);
     assertThat(trace.findings()).isEmpty();
   }
 
@@ -194,9 +195,9 @@ class StepsTest {
             });
 
     assertThat(trace.stepsOf("first")).containsExactly("read", "double");
-    assertThat(trace.of("double", "rows.out")).isEqualTo(ROWS * 3 / 10);
+    assertThat(trace.of("double", "spanglue.step.rows")).isEqualTo(ROWS * 3 / 10);
     assertThat(trace.stepsOf("second")).containsExactly("sum");
-    assertThat(trace.of("sum", "rows.out")).isEqualTo(3L);
+    assertThat(trace.of("sum", "spanglue.step.rows")).isEqualTo(3L);
   }
 
   @Test
@@ -226,8 +227,8 @@ class StepsTest {
               steps.action("second", summed, Dataset::collectAsList);
             });
 
-    assertThat(trace.of("read", "spanglue.step.materialized")).isEqualTo(1L);
-    assertThat(trace.of("double", "spanglue.step.materialized")).isEqualTo(1L);
+    assertThat(trace.of("read", "spanglue.step.actions")).isEqualTo(1L);
+    assertThat(trace.of("double", "spanglue.step.actions")).isEqualTo(1L);
   }
 
   @Test
@@ -251,10 +252,10 @@ class StepsTest {
     assertThat(trace.stepsOf("collect"))
         .containsExactly("read", "names", "join by shuffle", "join by broadcast");
     assertThat(trace.label("join by shuffle")).isEqualTo("measured");
-    assertThat(trace.of("join by shuffle", "rows.out")).isEqualTo(ROWS / 2);
+    assertThat(trace.of("join by shuffle", "spanglue.step.rows")).isEqualTo(ROWS / 2);
     assertThat(trace.label("join by broadcast")).isEqualTo("measured");
-    assertThat(trace.of("join by broadcast", "rows.out")).isEqualTo(ROWS / 2);
-    assertThat(trace.of("names", "spanglue.step.materialized")).isEqualTo(1L);
+    assertThat(trace.of("join by broadcast", "spanglue.step.rows")).isEqualTo(ROWS / 2);
+    assertThat(trace.of("names", "spanglue.step.actions")).isEqualTo(1L);
   }
 
   @Test
@@ -268,7 +269,7 @@ class StepsTest {
             });
 
     assertThat(trace.stepsOf("collect")).containsExactly("read", "double", "union");
-    assertThat(trace.of("double", "spanglue.step.materialized")).isEqualTo(1L);
+    assertThat(trace.of("double", "spanglue.step.actions")).isEqualTo(1L);
     assertThat(trace.findings())
         .singleElement()
         .asString()
@@ -293,9 +294,9 @@ class StepsTest {
             });
 
     assertThat(trace.stepsOf("collect")).containsExactly("read", "sum", "self-join");
-    assertThat(trace.of("read", "rows.out")).isEqualTo(ROWS);
+    assertThat(trace.of("read", "spanglue.step.rows")).isEqualTo(ROWS);
     assertThat(trace.label("self-join")).isEqualTo("measured");
-    assertThat(trace.of("self-join", "rows.out")).isEqualTo(10L);
+    assertThat(trace.of("self-join", "spanglue.step.rows")).isEqualTo(10L);
   }
 
   @Test
@@ -326,10 +327,10 @@ class StepsTest {
 
     assertThat(trace.stepsOf("collect"))
         .containsExactly("read", "double", "above the mean", "number", "first of each");
-    assertThat(trace.of("above the mean", "rows.out")).isEqualTo(ROWS / 2);
+    assertThat(trace.of("above the mean", "spanglue.step.rows")).isEqualTo(ROWS / 2);
     assertThat(trace.label("number")).isIn("measured", "fused");
     assertThat(trace.label("first of each")).isEqualTo("measured");
-    assertThat(trace.of("first of each", "rows.out")).isEqualTo(10L);
+    assertThat(trace.of("first of each", "spanglue.step.rows")).isEqualTo(10L);
   }
 
   @Test
@@ -349,8 +350,8 @@ class StepsTest {
             });
 
     assertThat(trace.stepsOf("write")).containsExactly("read", "double", "keep few");
-    assertThat(trace.of("write", "rows.out")).isEqualTo(ROWS * 3 / 10);
-    assertThat(trace.of("keep few", "rows.out")).isEqualTo(ROWS * 3 / 10);
+    assertThat(trace.of("write", "spark.output.rows")).isEqualTo(ROWS * 3 / 10);
+    assertThat(trace.of("keep few", "spanglue.step.rows")).isEqualTo(ROWS * 3 / 10);
   }
 
   @Test

@@ -94,12 +94,13 @@ class UnfinishedActionsTest {
             });
 
     Span action = trace.span(trace.actions().get(0));
-    assertThat(OtlpReceiver.attributes(action)).containsEntry("outcome", "incomplete");
+    assertThat(OtlpReceiver.attributes(action)).containsEntry("spark.outcome", "incomplete");
     assertThat(trace.childrenOf(action))
         .isNotEmpty()
         .allSatisfy(
             stage ->
-                assertThat(OtlpReceiver.attributes(stage)).containsEntry("outcome", "incomplete"));
+                assertThat(OtlpReceiver.attributes(stage))
+                    .containsEntry("spark.outcome", "incomplete"));
     assertThat(action.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_UNSET);
   }
 
@@ -119,9 +120,10 @@ class UnfinishedActionsTest {
     for (Span action : trace.childrenOf(trace.root())) {
       String number = action.getName().substring("count ".length());
       assertThat(trace.childrenOf(action))
-          .filteredOn(span -> OtlpReceiver.attributes(span).containsKey("spanglue.step"))
+          .filteredOn(
+              span -> OtlpReceiver.attributes(span).containsKey("spanglue.step.attribution"))
           .allMatch(step -> step.getName().equals("keep " + number));
-      assertThat(OtlpReceiver.attributes(action)).containsEntry("spark.stages", 2L);
+      assertThat(OtlpReceiver.attributes(action)).containsEntry("spark.stage.count", 2L);
     }
   }
 
@@ -143,10 +145,10 @@ class UnfinishedActionsTest {
 
   private static void assertCancelled(StepTrace trace, String name) {
     Span action = trace.span(name);
-    assertThat(OtlpReceiver.attributes(action)).containsEntry("outcome", "cancelled");
+    assertThat(OtlpReceiver.attributes(action)).containsEntry("spark.outcome", "cancelled");
     assertThat(action.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_UNSET);
     assertThat(OtlpReceiver.attributes(trace.childrenOf(action).get(0)))
-        .containsEntry("outcome", "cancelled");
+        .containsEntry("spark.outcome", "cancelled");
     assertThat(trace.failed("Glue Job Execution")).isFalse();
   }
 

@@ -103,7 +103,7 @@ public final class BudgetedTrace {
 
   public static FinishedSpan span(
       String name, Duration length, @Nullable SpanFailure failure, Importance importance) {
-    Map<String, Object> figures = Map.of("spark.tasks", 200L, "rows.out", 123_456L);
+    Map<String, Object> figures = Map.of("spark.task.count", 200L, "spark.output.rows", 123_456L);
     return new FinishedSpan(name, START, START.plus(length), figures, failure, importance);
   }
 

@@ -110,10 +110,16 @@ class TracingUsageTest {
               .spans()
               .add(
                   new FinishedSpan(
-                      "write cleaned", start, start.plusSeconds(4), Map.of("rows.out", 3)));
+                      "write cleaned",
+                      start,
+                      start.plusSeconds(4),
+                      Map.of("spark.output.rows", 3)));
       underTheAction.add(
           new FinishedSpan(
-              "drop columns", start, start.plusSeconds(4), Map.of("spanglue.step", "fused")));
+              "drop columns",
+              start,
+              start.plusSeconds(4),
+              Map.of("spanglue.step.attribution", "fused")));
     }
 
     assertThat(OtlpReceiver.parent(collector.span("drop columns")))

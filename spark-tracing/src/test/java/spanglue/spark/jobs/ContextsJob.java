@@ -64,13 +64,13 @@ public final class ContextsJob {
   private static void joined(SparkConf conf) {
     JobTracingConfig config =
         JobTracingConfig.builder("joined", "jr_1").otlpEndpoint(conf.get(ENDPOINT)).build();
-    JobTracing.call(
+    JobTracing.run(
         config,
         tracing -> {
           SparkSession spark = named(conf, "not the name of the trace");
           spark.range(10).count();
           spark.stop();
-          return tracing.set("outcome", "succeeded");
+          tracing.root().annotate("outcome", "succeeded");
         });
   }
 }

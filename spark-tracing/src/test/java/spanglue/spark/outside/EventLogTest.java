@@ -60,7 +60,7 @@ class EventLogTest {
   /** What the event log's actions are called here. */
   private static String action(Span action) {
     Map<String, Object> attributes = OtlpReceiver.attributes(action);
-    Object execution = attributes.get("spark.execution.id");
+    Object execution = attributes.get("spark.sql.execution.id");
     return execution != null
         ? "execution " + execution
         : "job " + ((List<?>) attributes.get("spark.job.ids")).get(0);

@@ -46,7 +46,7 @@ class PluginTest {
         assertThat(actions(receiver, JobTracing.ROOT_NAME)).first().asString().contains("count");
       }
       Span unfinished = killed.span(actions(killed, JobTracing.ROOT_NAME).get(1));
-      assertThat(OtlpReceiver.attributes(unfinished).get("outcome"))
+      assertThat(OtlpReceiver.attributes(unfinished).get("spark.outcome"))
           .isIn("incomplete", "cancelled");
     }
   }
@@ -64,7 +64,7 @@ class PluginTest {
           .isEqualTo(StatusCode.STATUS_CODE_UNSET);
       assertThat(attributes(receiver, "idle"))
           .containsEntry("outcome", "unknown")
-          .containsEntry("spark.actions", 0L);
+          .containsEntry("spark.action.count", 0L);
       assertThat(OtlpReceiver.parent(root(receiver, "idle"))).isEqualTo("53995c3f42cd8ad8");
       assertThat(String.valueOf(attributes(receiver, "idle").get("job_run_id")))
           .startsWith("local-");
@@ -74,10 +74,10 @@ class PluginTest {
           .isEqualTo(StatusCode.STATUS_CODE_ERROR);
       assertThat(attributes(receiver, "failing"))
           .containsEntry("outcome", "failed")
-          .containsKeys("dpu.seconds", "cost.usd", "cost.basis");
+          .containsKeys("spanglue.dpu.seconds", "spanglue.cost.usd", "spanglue.cost.basis");
       assertThat(attributes(receiver, "joined"))
           .containsEntry("outcome", "succeeded")
-          .containsEntry("spark.actions", 1L);
+          .containsEntry("spark.action.count", 1L);
 
       assertThat(contexts.output())
           .contains("not traced: set spark.spanglue.otlp.endpoint or OTEL_EXPORTER_OTLP_ENDPOINT");

@@ -70,8 +70,8 @@ class StandaloneClusterIT {
       assertThat(job.exitCode(JOB)).as("%s", job.output()).isZero();
 
       Map<String, Object> root = OtlpReceiver.attributes(receiver.span("Glue Job Execution"));
-      assertThat((Long) root.get("spark.executors.lost")).isEqualTo(1);
-      assertThat((Long) root.get("spark.tasks.failed")).isPositive();
+      assertThat((Long) root.get("spark.executor.lost_count")).isEqualTo(1);
+      assertThat((Long) root.get("spark.task.failed_count")).isPositive();
       assertThat(receiver.spans())
           .as("a stage tried again\n%s", TraceTree.of(receiver.spans()))
           .extracting(Span::getName)

@@ -16,7 +16,13 @@ import spanglue.tracing.OtlpReceiver;
  */
 final class TraceTree {
   private static final List<String> SHOWN =
-      List.of("outcome", "spark.stages", "spark.stage.name", "spanglue.step", "spanglue.step.with");
+      List.of(
+          "outcome",
+          "spark.outcome",
+          "spark.stage.count",
+          "spark.stage.name",
+          "spanglue.step.attribution",
+          "spanglue.step.fused_with");
 
   private final Map<String, List<Span>> byParent;
 

@@ -1,7 +1,7 @@
 package spanglue.spark.internal.ledger;
 
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.SpanFailure;
+import spanglue.tracing.spi.SpanFailure;
 
 /**
  * How something that Spark ran ended. What somebody cancelled did not fail.

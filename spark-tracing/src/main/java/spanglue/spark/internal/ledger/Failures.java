@@ -6,7 +6,7 @@ import org.apache.spark.FetchFailed;
 import org.apache.spark.TaskEndReason;
 import org.apache.spark.TaskFailedReason;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.SpanFailure;
+import spanglue.tracing.spi.SpanFailure;
 
 /** Why things failed, as Spark says it, in bounded texts. */
 final class Failures {

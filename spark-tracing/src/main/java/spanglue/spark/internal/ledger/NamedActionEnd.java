@@ -2,7 +2,7 @@ package spanglue.spark.internal.ledger;
 
 import org.apache.spark.scheduler.SparkListenerEvent;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.SpanFailure;
+import spanglue.tracing.spi.SpanFailure;
 
 /**
  * An event of our own: the action of that tag is over; {@code failure} is null where it did not.

@@ -2,7 +2,7 @@ package spanglue.spark.internal.ledger;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.SpanFailure;
+import spanglue.tracing.spi.SpanFailure;
 
 /** A stage attempt that runs. */
 final class OpenStage {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.SpanFailure;
+import spanglue.tracing.spi.SpanFailure;
 
 /**
  * What Spark's events say, as actions with their stages. Bounded: what is over is kept as {@link

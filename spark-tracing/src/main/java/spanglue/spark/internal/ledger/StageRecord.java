@@ -2,7 +2,7 @@ package spanglue.spark.internal.ledger;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.SpanFailure;
+import spanglue.tracing.spi.SpanFailure;
 
 /**
  * One attempt of a stage that ran.

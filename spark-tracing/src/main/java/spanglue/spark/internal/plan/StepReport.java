@@ -2,7 +2,7 @@ package spanglue.spark.internal.plan;
 
 import java.util.List;
 import java.util.Map;
-import spanglue.tracing.FinishedSpan;
+import spanglue.tracing.spi.FinishedSpan;
 
 /**
  * The named steps of a run.

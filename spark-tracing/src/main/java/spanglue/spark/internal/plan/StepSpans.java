@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import spanglue.tracing.FinishedSpan;
+import spanglue.spark.vocabulary.SparkAttribute;
+import spanglue.tracing.spi.FinishedSpan;
 
 /** Steps as spans, each once, under the first action that ran it. */
 final class StepSpans {
@@ -37,16 +38,16 @@ final class StepSpans {
 
   private static FinishedSpan span(StepHistory history, StepRun run) {
     Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("spanglue.step", run.label().text);
+    attributes.put(SparkAttribute.STEP_ATTRIBUTION.key(), run.label().text);
     if (!run.with().isEmpty()) {
-      attributes.put("spanglue.step.with", run.with());
+      attributes.put(SparkAttribute.STEP_FUSED_WITH.key(), run.with());
     }
-    attributes.put("spanglue.step.shared", run.shared());
+    attributes.put(SparkAttribute.STEP_SHARED.key(), run.shared());
     if (history.actions() > 0) {
-      attributes.put("spanglue.step.materialized", (long) history.actions());
+      attributes.put(SparkAttribute.STEP_ACTIONS.key(), (long) history.actions());
     }
     if (run.rows() != null) {
-      attributes.put("rows.out", run.rows());
+      attributes.put(SparkAttribute.STEP_ROWS.key(), run.rows());
     }
     return new FinishedSpan(history.step.name, run.start(), run.end(), attributes);
   }

@@ -9,10 +9,13 @@ import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.Figures;
 import spanglue.spark.internal.ledger.RunRecord;
 import spanglue.spark.internal.plan.StepReport;
-import spanglue.tracing.FinishedSpan;
-import spanglue.tracing.Importance;
+import spanglue.spark.vocabulary.SparkAttribute;
+import spanglue.spark.vocabulary.SparkMetric;
 import spanglue.tracing.JobTracing;
-import spanglue.tracing.Spans;
+import spanglue.tracing.spi.FinishedSpan;
+import spanglue.tracing.spi.FinishedSpan.Importance;
+import spanglue.tracing.spi.SpanRecorder;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
  * Puts a run into its trace: actions under the root, steps and stages under their action, totals on
@@ -36,8 +39,9 @@ public final class RunReport {
     for (ActionRecord action : run.actions()) {
       Map<String, Object> attributes = SparkSpans.attributes(action);
       putCost(attributes, action.shareSeconds(), wallSeconds);
-      Spans children =
+      SpanRecorder children =
           tracing
+              .extension()
               .spans()
               .add(
                   new FinishedSpan(
@@ -55,12 +59,15 @@ public final class RunReport {
   }
 
   private void putMetrics(Figures totals, double wallSeconds) {
-    tracing.metrics().bytesIn(totals.bytesIn()).bytesOut(totals.bytesOut());
+    tracing
+        .metrics()
+        .add(SparkMetric.BYTES_IN, totals.bytesIn())
+        .add(SparkMetric.BYTES_OUT, totals.bytesOut());
     if (workers != null) {
-      tracing.metrics().dpuSeconds(workers.dpuSeconds(wallSeconds));
+      tracing.metrics().add(SparkMetric.DPU_SECONDS, workers.dpuSeconds(wallSeconds));
       Double cost = workers.cost(wallSeconds);
       if (cost != null) {
-        tracing.metrics().estimatedCost(cost);
+        tracing.metrics().add(SparkMetric.ESTIMATED_COST, cost);
       }
     }
   }
@@ -68,43 +75,43 @@ public final class RunReport {
   private void putTotals(RunRecord run, List<String> findings, double wallSeconds) {
     Map<String, Object> totals = new LinkedHashMap<>();
     FigureAttributes.put(totals, run.totals());
-    totals.put("spark.executions", run.executionsRun());
-    totals.put("spark.actions", run.actionsRun());
-    totals.put("spark.jobs", run.jobsRun());
-    totals.put("spark.stages", run.stagesRun());
-    totals.put("spark.tasks.failed", run.totals().tasksFailed());
-    totals.put("spark.executors.lost", run.executorsLost());
-    totals.put("spark.events.dropped", run.eventsDropped());
+    totals.put(SparkAttribute.SQL_EXECUTION_COUNT.key(), run.executionsRun());
+    totals.put(SparkAttribute.ACTION_COUNT.key(), run.actionsRun());
+    totals.put(SparkAttribute.JOB_COUNT.key(), run.jobsRun());
+    totals.put(SparkAttribute.STAGE_COUNT.key(), run.stagesRun());
+    totals.put(SparkAttribute.TASK_FAILED_COUNT.key(), run.totals().tasksFailed());
+    totals.put(SparkAttribute.EXECUTORS_LOST.key(), run.executorsLost());
+    totals.put(SparkAttribute.EVENTS_DROPPED.key(), run.eventsDropped());
     if (run.foldedActions() > 0) {
-      totals.put("spanglue.folded.spans", run.foldedActions());
-      totals.put("spanglue.folded.seconds", run.foldedSeconds());
+      totals.put(TraceAttribute.FOLDED_SPANS.key(), run.foldedActions());
+      totals.put(TraceAttribute.FOLDED_SECONDS.key(), run.foldedSeconds());
     }
     putCost(totals, wallSeconds, wallSeconds);
     if (workers != null) {
-      totals.put("cost.basis", workers.basis());
+      totals.put(SparkAttribute.COST_BASIS.key(), workers.basis());
     }
     totals.forEach(this::set);
-    tracing.set("spanglue.findings", findings);
-    tracing.set("spanglue.findings.count", findings.size());
+    tracing.root().set(SparkAttribute.FINDINGS.key(), findings);
+    tracing.root().set(SparkAttribute.FINDING_COUNT.key(), findings.size());
   }
 
   private void putCost(Map<String, Object> attributes, double seconds, double wallSeconds) {
     if (workers != null && wallSeconds > 0) {
-      attributes.put("dpu.seconds", rounded(workers.dpuSeconds(seconds)));
+      attributes.put(SparkAttribute.DPU_SECONDS.key(), rounded(workers.dpuSeconds(seconds)));
       Double cost = workers.cost(wallSeconds);
       if (cost != null) {
-        attributes.put("cost.usd", rounded(cost * seconds / wallSeconds));
+        attributes.put(SparkAttribute.COST_USD.key(), rounded(cost * seconds / wallSeconds));
       }
     }
   }
 
   private void set(String key, Object value) {
     if (value instanceof Double number) {
-      tracing.set(key, number);
+      tracing.root().set(key, number);
     } else if (value instanceof Number number) {
-      tracing.set(key, number.longValue());
+      tracing.root().set(key, number.longValue());
     } else {
-      tracing.set(key, value.toString());
+      tracing.root().set(key, value.toString());
     }
   }
 

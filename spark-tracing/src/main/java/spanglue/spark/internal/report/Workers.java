@@ -3,6 +3,7 @@ package spanglue.spark.internal.report;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.vocabulary.SparkTracingConf;
 
 /**
  * The workers that a job is billed for, as the confs name them: {@code spark.spanglue.worker.type}
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param basis what a reader must know of the money: workers, price, and its date
  */
 public record Workers(double dpus, @Nullable Double pricePerDpuHour, String basis) {
-  public static final String TYPE = "spark.spanglue.worker.type";
-  public static final String COUNT = "spark.spanglue.worker.count";
-  static final String PRICE = "spark.spanglue.price.per.dpu.hour";
+  private static final String TYPE = SparkTracingConf.WORKER_TYPE.key();
+  private static final String COUNT = SparkTracingConf.WORKER_COUNT.key();
+  private static final String PRICE = SparkTracingConf.PRICE_PER_DPU_HOUR.key();
   private static final System.Logger LOG = System.getLogger(Workers.class.getPackageName());
 
   /** Those of the confs; null where they name none, or none that is known, which is logged. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
+import spanglue.spark.vocabulary.SparkTracingConf;
 
 /** What a run costs, as far as its workers are known. */
 class WorkersTest {
@@ -39,13 +40,15 @@ class WorkersTest {
 
   @Test
   void aPriceOfOnesOwnWins() {
-    SparkConf conf = conf("G.1X", "1").set(Workers.PRICE, "0.29");
+    SparkConf conf = conf("G.1X", "1").set(SparkTracingConf.PRICE_PER_DPU_HOUR.key(), "0.29");
 
     Workers workers = Workers.of(conf, SPARK_4);
 
     assertThat(workers.cost(3_600)).isEqualTo(0.29);
     assertThat(workers.basis())
-        .isEqualTo("1 x G.1X throughout, 0.29 US$ per DPU-hour, " + Workers.PRICE);
+        .isEqualTo(
+            "1 x G.1X throughout, 0.29 US$ per DPU-hour, "
+                + SparkTracingConf.PRICE_PER_DPU_HOUR.key());
   }
 
   @Test
@@ -55,7 +58,12 @@ class WorkersTest {
     assertThat(workers.dpuSeconds(100)).isEqualTo(200);
     assertThat(workers.cost(100)).isNull();
     assertThat(workers.basis()).isEqualTo("2 x R.1X throughout, no known price");
-    assertThat(Workers.of(conf("G.1X", "2").set(Workers.PRICE, "cheap"), SPARK_4).cost(1)).isNull();
+    assertThat(
+            Workers.of(
+                    conf("G.1X", "2").set(SparkTracingConf.PRICE_PER_DPU_HOUR.key(), "cheap"),
+                    SPARK_4)
+                .cost(1))
+        .isNull();
   }
 
   @Test
@@ -76,6 +84,8 @@ class WorkersTest {
   }
 
   private static SparkConf conf(String type, String count) {
-    return new SparkConf(false).set(Workers.TYPE, type).set(Workers.COUNT, count);
+    return new SparkConf(false)
+        .set(SparkTracingConf.WORKER_TYPE.key(), type)
+        .set(SparkTracingConf.WORKER_COUNT.key(), count);
   }
 }

@@ -1,0 +1,74 @@
+package spanglue.spark.vocabulary;
+
+import spanglue.tracing.vocabulary.Term;
+
+/** The confs of a traced application, all optional. */
+public enum SparkTracingConf implements Term {
+  OTLP_ENDPOINT(
+      "spark.spanglue.otlp.endpoint",
+      Type.TEXT,
+      "",
+      "Base URL of an OTLP/HTTP receiver; else OTEL_EXPORTER_OTLP_ENDPOINT; with neither, nothing is traced, and the log says so."),
+  TRACE_HEADER(
+      "spark.spanglue.trace.header",
+      Type.TEXT,
+      "",
+      "The caller's X-Ray header or W3C traceparent; without it a trace begins."),
+  EXECUTION_ID(
+      "spark.spanglue.execution.id",
+      Type.TEXT,
+      "",
+      "ARN of the Step Functions execution that started the job."),
+  STATE_NAME(
+      "spark.spanglue.state.name",
+      Type.TEXT,
+      "",
+      "The state that started it; a name with spaces as base64:.."),
+  XRAY_ENDPOINT(
+      "spark.spanglue.xray.endpoint",
+      Type.TEXT,
+      "",
+      "Where the root's parent is looked up, such as the collector's awsproxy; without it the trace header names the parent."),
+  JOB_NAME("spark.spanglue.job.name", Type.TEXT, "", "The job; else the application's name."),
+  JOB_RUN_ID("spark.spanglue.job.run.id", Type.TEXT, "", "Its run; else the application's id."),
+  WORKER_TYPE(
+      "spark.spanglue.worker.type",
+      Type.TEXT,
+      "",
+      "Type of Glue worker, such as G.1X: with the count, for DPU-seconds and US$ of the job and of each action."),
+  WORKER_COUNT("spark.spanglue.worker.count", Type.NUMBER, "{worker}", "How many of them."),
+  PRICE_PER_DPU_HOUR(
+      "spark.spanglue.price.per.dpu.hour", Type.NUMBER, "US$", "In the place of the list price.");
+
+  private final String key;
+  private final Type type;
+  private final String unit;
+  private final String meaning;
+
+  SparkTracingConf(String key, Type type, String unit, String meaning) {
+    this.key = key;
+    this.type = type;
+    this.unit = unit;
+    this.meaning = meaning;
+  }
+
+  @Override
+  public String key() {
+    return key;
+  }
+
+  @Override
+  public Type type() {
+    return type;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}
