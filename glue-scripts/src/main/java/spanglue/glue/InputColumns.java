@@ -49,7 +49,7 @@ record InputColumns(int width, List<Integer> indexes, List<String> unknown) {
     missing.removeAll(present);
     if (!missing.isEmpty()) {
       throw new InvalidInputException(
-          "%s missing from %s; present: %s; see README \"Input\""
+          "%s missing from %s; present: %s; see docs/data.md"
               .formatted(
                   missing.size() == 1
                       ? "column '" + missing.get(0) + "' is"

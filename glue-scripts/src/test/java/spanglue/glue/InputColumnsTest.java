@@ -41,7 +41,7 @@ class InputColumnsTest {
     assertThatThrownBy(() -> InputColumns.ofHeader("a.csv", header))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("column 'price' is missing from a.csv; present: id, name, ")
-        .hasMessageEndingWith("house_rules; see README \"Input\"");
+        .hasMessageEndingWith("house_rules; see docs/data.md");
   }
 
   @Test
