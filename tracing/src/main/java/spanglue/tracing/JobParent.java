@@ -4,8 +4,8 @@ import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.parent.ParentFinder;
 import spanglue.tracing.internal.parent.ParentLookup;
-import spanglue.tracing.internal.parent.ParentQuery;
 import spanglue.tracing.internal.parent.ParentSegment;
 
 /**
@@ -34,7 +34,8 @@ final class JobParent {
         && state != null
         && config.otlpEndpoint != null) {
       String ownId = root.getSpanContext().getSpanId();
-      ParentQuery query = new ParentQuery(config.executionId, state, Instant.now(), ownId);
+      ParentFinder.Query query =
+          new ParentFinder.Query(config.executionId, state, Instant.now(), ownId);
       lookup = ParentLookup.start(endpoint, header.xrayTraceId(), given, query);
     }
     return new JobParent(given, lookup, config.lookupGrace);

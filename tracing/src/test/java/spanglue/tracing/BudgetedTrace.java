@@ -1,5 +1,7 @@
 package spanglue.tracing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -21,6 +23,7 @@ import spanglue.tracing.spi.FinishedSpan;
 import spanglue.tracing.spi.FinishedSpan.Importance;
 import spanglue.tracing.spi.SpanFailure;
 import spanglue.tracing.spi.SpanRecorder;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** A job's spans on their way through buffer and budget, without the sending. */
 public final class BudgetedTrace {
@@ -111,8 +114,19 @@ public final class BudgetedTrace {
     return spans.stream().mapToInt(SegmentDocument::size).sum();
   }
 
-  static long number(SpanData span, String key) {
-    Long value = span.getAttributes().get(AttributeKey.longKey(key));
-    return value == null ? 0 : value;
+  /** A number that {@code span} must say. */
+  static long number(SpanData span, TraceAttribute attribute) {
+    Long value = span.getAttributes().get(AttributeKey.longKey(attribute.key()));
+    assertThat(value).as("%s of '%s'", attribute.key(), span.getName()).isNotNull();
+    return value;
+  }
+
+  /** The sum of what those of {@code spans} say that say anything. */
+  static long sum(List<SpanData> spans, TraceAttribute attribute) {
+    AttributeKey<Long> key = AttributeKey.longKey(attribute.key());
+    return spans.stream()
+        .filter(span -> span.getAttributes().get(key) != null)
+        .mapToLong(span -> number(span, attribute))
+        .sum();
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.spi.FinishedSpan;
 import spanglue.tracing.spi.SpanRecorder;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** What holds for every tree of spans, however large and crooked. */
 class TraceBudgetPropertyTest {
@@ -48,20 +49,19 @@ class TraceBudgetPropertyTest {
     assertThat(sent.subList(1, sent.size()))
         .allSatisfy(span -> assertThat(ids).contains(span.getParentSpanId()));
     long folded = 1L + spans - sent.size();
-    assertThat(sent.stream().mapToLong(s -> number(s, "spanglue.folded.spans")).sum())
+    assertThat(BudgetedTrace.sum(sent, TraceAttribute.FOLDED_SPANS)).isEqualTo(folded);
+    assertThat(BudgetedTrace.sum(sent.subList(0, 1), TraceAttribute.FOLDED_TOTAL))
         .isEqualTo(folded);
-    assertThat(number(sent.get(0), "spanglue.folded.total")).isEqualTo(folded);
     assertThat(trace.counts.snapshot().folded()).isEqualTo(folded);
     long kept = sent.stream().filter(s -> s.getStatus().getStatusCode() == ERROR).count();
-    assertThat(sent.stream().mapToLong(s -> number(s, "spanglue.folded.failures")).sum())
-        .isEqualTo(failures - kept);
+    assertThat(BudgetedTrace.sum(sent, TraceAttribute.FOLDED_FAILURES)).isEqualTo(failures - kept);
     if (kept < failures) {
       Set<String> named = new HashSet<>(sent.stream().map(SpanData::getParentSpanId).toList());
       assertThat(sent)
           .as("the root, failures, what they are in, and the parent of the last that folded")
           .filteredOn(span -> span.getStatus().getStatusCode() != ERROR)
           .filteredOn(span -> !named.contains(span.getSpanId()))
-          .extracting(span -> number(span, "spanglue.folded.failures"))
+          .extracting(span -> number(span, TraceAttribute.FOLDED_FAILURES))
           .hasSizeLessThanOrEqualTo(1)
           .doesNotContain(0L);
     }

@@ -29,6 +29,10 @@ import spanglue.tracing.vocabulary.TraceAttribute;
 class TraceBudgetTest {
   private static final AttributeKey<List<String>> CUT =
       AttributeKey.stringArrayKey(TraceAttribute.CUT_ATTRIBUTES.key());
+  private static final AttributeKey<Long> FOLDED_SPANS =
+      AttributeKey.longKey(TraceAttribute.FOLDED_SPANS.key());
+  private static final AttributeKey<Long> FOLDED_TOTAL =
+      AttributeKey.longKey(TraceAttribute.FOLDED_TOTAL.key());
   private static final int FIRST = 40_000;
   private static final int FURTHER = 10_000;
 
@@ -41,7 +45,11 @@ class TraceBudgetTest {
     List<SpanData> sent = trace.sent();
 
     assertThat(names(sent)).startsWith("root", "count").hasSize(12).contains("stage 0");
-    assertThat(sent).allSatisfy(span -> assertThat(number(span, "spark.folded.spans")).isZero());
+    assertThat(sent)
+        .allSatisfy(
+            span ->
+                assertThat(span.getAttributes().asMap())
+                    .doesNotContainKeys(FOLDED_SPANS, FOLDED_TOTAL));
     assertThat(trace.counts.snapshot()).isEqualTo(new Counts.Snapshot(12, 0, 0, Map.of()));
   }
 
@@ -58,10 +66,10 @@ class TraceBudgetTest {
     assertThat(names(sent)).contains("stage 1999");
     SpanData action = sent.get(1);
     int folded = 2_002 - sent.size();
-    assertThat(number(action, "spanglue.folded.spans")).isEqualTo(folded);
+    assertThat(number(action, TraceAttribute.FOLDED_SPANS)).isEqualTo(folded);
     assertThat(action.getAttributes().get(AttributeKey.doubleKey("spanglue.folded.seconds")))
         .isCloseTo(folded * (folded + 1) * 0.000_5, within(0.001));
-    assertThat(number(sent.get(0), "spanglue.folded.total")).isEqualTo(folded);
+    assertThat(number(sent.get(0), TraceAttribute.FOLDED_TOTAL)).isEqualTo(folded);
     assertThat(trace.counts.snapshot()).isEqualTo(new Counts.Snapshot(2_002, 0, folded, Map.of()));
   }
 
@@ -90,7 +98,7 @@ class TraceBudgetTest {
         .contains("failed 17", "failed 1017", "failed 2017", "failed 3017", "failed 4017")
         .contains("count 1020", "count 2020", "count 3020", "count 4020", "count 4999")
         .noneMatch(name -> name.startsWith("stage"));
-    assertThat(number(sent.get(0), "spanglue.folded.total")).isEqualTo(15_001 - sent.size());
+    assertThat(number(sent.get(0), TraceAttribute.FOLDED_TOTAL)).isEqualTo(15_001 - sent.size());
     assertThat(foldedIn(sent)).isEqualTo(15_001 - sent.size());
     assertThat(trace.counts.snapshot())
         .isEqualTo(new Counts.Snapshot(15_001, 0, 15_001 - sent.size(), Map.of()));
@@ -124,7 +132,7 @@ class TraceBudgetTest {
 
     assertThat(bytes(sent)).isLessThanOrEqualTo(FIRST);
     assertThat(names(sent)).contains("failed 299").doesNotContain("failed 0", "stage");
-    assertThat(number(sent.get(0), "spanglue.folded.failures")).isEqualTo(301 - sent.size());
+    assertThat(number(sent.get(0), TraceAttribute.FOLDED_FAILURES)).isEqualTo(301 - sent.size());
   }
 
   @Test
@@ -149,7 +157,7 @@ class TraceBudgetTest {
     List<SpanData> sent = trace.sent();
 
     SpanData outer = sent.stream().filter(s -> s.getName().equals("outer")).findAny().orElseThrow();
-    assertThat(number(outer, "spanglue.folded.spans")).isEqualTo(10_002 - sent.size());
+    assertThat(number(outer, TraceAttribute.FOLDED_SPANS)).isEqualTo(10_002 - sent.size());
     assertThat(bytes(sent)).isLessThanOrEqualTo(FIRST);
   }
 
@@ -177,8 +185,8 @@ class TraceBudgetTest {
     List<SpanData> sent = trace.sent();
 
     long folded = 202L - sent.size();
-    assertThat(number(sent.get(1), "spanglue.folded.spans")).isEqualTo(7 + folded);
-    assertThat(number(sent.get(0), "spanglue.folded.total")).isEqualTo(10 + folded);
+    assertThat(number(sent.get(1), TraceAttribute.FOLDED_SPANS)).isEqualTo(7 + folded);
+    assertThat(number(sent.get(0), TraceAttribute.FOLDED_TOTAL)).isEqualTo(10 + folded);
   }
 
   @Test
@@ -205,7 +213,8 @@ class TraceBudgetTest {
     assertThat(sent).hasSize(2);
     assertThat(bytes(sent)).isLessThanOrEqualTo(FIRST);
     assertThat(sent.get(0).getAttributes().get(CUT)).containsExactly("spanglue.findings");
-    assertThat(number(sent.get(0), "spanglue.rows.read")).isEqualTo(42);
+    assertThat(sent.get(0).getAttributes().get(AttributeKey.longKey("spanglue.rows.read")))
+        .isEqualTo(42);
     assertThat(sent.get(1).getAttributes().get(CUT)).contains("plan");
     assertThat(sent.get(1).getEvents().get(0).getAttributes().asMap().toString())
         .contains("Job.java:1");
@@ -216,6 +225,6 @@ class TraceBudgetTest {
   }
 
   private static long foldedIn(List<SpanData> spans) {
-    return spans.stream().mapToLong(span -> number(span, "spanglue.folded.spans")).sum();
+    return BudgetedTrace.sum(spans, TraceAttribute.FOLDED_SPANS);
   }
 }

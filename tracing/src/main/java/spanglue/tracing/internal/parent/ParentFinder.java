@@ -1,5 +1,6 @@
 package spanglue.tracing.internal.parent;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,21 +13,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds, in what X-Ray knows of a trace, the segment that started a job: the execution's segment,
  * in it the state, in that the call of Glue (of several tries the newest that has no job yet), and
  * the segment that X-Ray infers from the call.
  */
-final class ParentFinder {
+public final class ParentFinder {
+  /**
+   * Whose parent is looked for.
+   *
+   * @param executionId ARN of the execution; null where only the state is known
+   * @param stateName the state, as the state machine spells it
+   * @param started when the job started: a state that was over by then did not start it
+   * @param ownId id of the job's root span, which X-Ray may have by then
+   */
+  public record Query(
+      @Nullable String executionId, String stateName, Instant started, String ownId) {}
+
   private static final Pattern EXECUTION =
       Pattern.compile("arn:[^:]*:states:[^:]*:[^:]*:(execution|express):.+");
 
   private final Map<String, XRaySegment> segments;
   private final Map<String, List<XRaySegment>> children = new HashMap<>();
-  private final ParentQuery query;
+  private final Query query;
 
-  private ParentFinder(XRayTraceDocument trace, ParentQuery query) {
+  private ParentFinder(XRayTraceDocument trace, Query query) {
     this.segments = trace.segments();
     this.query = query;
     for (XRaySegment segment : segments.values()) {
@@ -37,7 +50,7 @@ final class ParentFinder {
   }
 
   /** The best parent that {@code trace} holds; empty where not even the execution is in it. */
-  static Optional<ParentSegment> find(XRayTraceDocument trace, ParentQuery query) {
+  static Optional<ParentSegment> find(XRayTraceDocument trace, Query query) {
     return new ParentFinder(trace, query).find();
   }
 
@@ -55,8 +68,10 @@ final class ParentFinder {
             Comparator.comparing(this::isCurrent)
                 .thenComparing(attempt -> attempt.call().started()))
         .map(this::ofCall)
-        .or(() -> newest(states, this::mayBeOurs).map(s -> found(s, ParentSource.STATE)))
-        .or(() -> newest(machines, m -> true).map(m -> found(m, ParentSource.STATE_MACHINE)));
+        .or(() -> newest(states, this::mayBeOurs).map(s -> found(s, ParentSegment.Source.STATE)))
+        .or(
+            () ->
+                newest(machines, m -> true).map(m -> found(m, ParentSegment.Source.STATE_MACHINE)));
   }
 
   /** One try of a state: its subsegment and the call of Glue in it. */
@@ -139,11 +154,12 @@ final class ParentFinder {
   private ParentSegment ofCall(Try attempt) {
     List<XRaySegment> inferred = inferred(attempt.call());
     return inferred.isEmpty()
-        ? new ParentSegment(attempt.call().id(), ParentSource.GLUE, isCurrent(attempt))
-        : new ParentSegment(inferred.get(0).id(), ParentSource.INFERRED, isCurrent(attempt));
+        ? new ParentSegment(attempt.call().id(), ParentSegment.Source.GLUE, isCurrent(attempt))
+        : new ParentSegment(
+            inferred.get(0).id(), ParentSegment.Source.INFERRED, isCurrent(attempt));
   }
 
-  private static ParentSegment found(XRaySegment segment, ParentSource source) {
+  private static ParentSegment found(XRaySegment segment, ParentSegment.Source source) {
     return new ParentSegment(segment.id(), source, false);
   }
 

@@ -18,7 +18,7 @@ public final class ParentLookup {
   private static final int MOST_PARTS = 20;
 
   private final String xrayTraceId;
-  private final ParentQuery query;
+  private final ParentFinder.Query query;
   private final AtomicInteger calls = new AtomicInteger();
   private final CountDownLatch known = new CountDownLatch(1);
   private final CountDownLatch jobOver = new CountDownLatch(1);
@@ -28,7 +28,7 @@ public final class ParentLookup {
   private @Nullable String lastFailure;
 
   private ParentLookup(
-      String endpoint, String xrayTraceId, ParentSegment given, ParentQuery query) {
+      String endpoint, String xrayTraceId, ParentSegment given, ParentFinder.Query query) {
     this.xrayTraceId = xrayTraceId;
     this.query = query;
     this.best = given;
@@ -44,7 +44,7 @@ public final class ParentLookup {
    * @param given the parent where X-Ray knows none
    */
   public static ParentLookup start(
-      String endpoint, String xrayTraceId, ParentSegment given, ParentQuery query) {
+      String endpoint, String xrayTraceId, ParentSegment given, ParentFinder.Query query) {
     ParentLookup lookup = new ParentLookup(endpoint, xrayTraceId, given, query);
     lookup.thread.start();
     return lookup;

@@ -10,10 +10,10 @@ import static spanglue.tracing.internal.parent.Documents.inferred;
 import static spanglue.tracing.internal.parent.Documents.job;
 import static spanglue.tracing.internal.parent.Documents.machine;
 import static spanglue.tracing.internal.parent.Documents.state;
-import static spanglue.tracing.internal.parent.ParentSource.GLUE;
-import static spanglue.tracing.internal.parent.ParentSource.INFERRED;
-import static spanglue.tracing.internal.parent.ParentSource.STATE;
-import static spanglue.tracing.internal.parent.ParentSource.STATE_MACHINE;
+import static spanglue.tracing.internal.parent.ParentSegment.Source.GLUE;
+import static spanglue.tracing.internal.parent.ParentSegment.Source.INFERRED;
+import static spanglue.tracing.internal.parent.ParentSegment.Source.STATE;
+import static spanglue.tracing.internal.parent.ParentSegment.Source.STATE_MACHINE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -340,7 +340,7 @@ class ParentFinderTest {
     try {
       return ParentFinder.find(
           XRayTraceDocument.parse(answer(documents)),
-          new ParentQuery(EXECUTION, state, started, OWN));
+          new ParentFinder.Query(EXECUTION, state, started, OWN));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

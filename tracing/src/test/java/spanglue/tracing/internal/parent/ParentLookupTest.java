@@ -25,9 +25,10 @@ class ParentLookupTest {
   private static final TraceHeader HEADER =
       TraceHeader.parse(
           "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
-  private static final ParentSegment FOUND = new ParentSegment(GLUE, ParentSource.GLUE, true);
+  private static final ParentSegment FOUND =
+      new ParentSegment(GLUE, ParentSegment.Source.GLUE, true);
   private static final ParentSegment OF_HEADER =
-      new ParentSegment("53995c3f42cd8ad8", ParentSource.HEADER, false);
+      new ParentSegment("53995c3f42cd8ad8", ParentSegment.Source.HEADER, false);
 
   private final XRayEndpoint xray = new XRayEndpoint();
 
@@ -110,7 +111,7 @@ class ParentLookupTest {
     xray.awaitRequests(3);
 
     assertThat(lookup.finish(Duration.ZERO))
-        .isEqualTo(new ParentSegment(STATE, ParentSource.STATE, false));
+        .isEqualTo(new ParentSegment(STATE, ParentSegment.Source.STATE, false));
   }
 
   @Test
@@ -122,7 +123,7 @@ class ParentLookupTest {
     ParentLookup lookup = start(xray.url());
     xray.awaitRequests(3);
 
-    assertThat(lookup.finish(Duration.ZERO).source()).isEqualTo(ParentSource.STATE_MACHINE);
+    assertThat(lookup.finish(Duration.ZERO).source()).isEqualTo(ParentSegment.Source.STATE_MACHINE);
   }
 
   @Test
@@ -156,7 +157,7 @@ class ParentLookupTest {
     ParentLookup lookup = start(xray.url());
     xray.awaitRequests(21);
 
-    assertThat(lookup.finish(Duration.ZERO).source()).isEqualTo(ParentSource.STATE_MACHINE);
+    assertThat(lookup.finish(Duration.ZERO).source()).isEqualTo(ParentSegment.Source.STATE_MACHINE);
   }
 
   @Test
@@ -201,7 +202,7 @@ class ParentLookupTest {
         endpoint,
         HEADER.xrayTraceId(),
         ParentSegment.ofHeader(HEADER.parentId()),
-        new ParentQuery(
+        new ParentFinder.Query(
             EXECUTION,
             "Clean",
             Instant.ofEpochSecond((long) Documents.JOB_START),

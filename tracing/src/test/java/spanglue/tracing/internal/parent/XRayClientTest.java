@@ -6,6 +6,7 @@ import static spanglue.tracing.internal.parent.Documents.answer;
 import static spanglue.tracing.internal.parent.Documents.machine;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,10 @@ class XRayClientTest {
   }
 
   @Test
-  void whereNoneAnswersTheFailureIsTold() {
+  void whereNobodyListensTheConnectionFails() {
     dns.knowing(HOST, "127.0.0.2");
 
-    assertThatThrownBy(() -> client.batchGetTraces(TRACE, null)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> client.batchGetTraces(TRACE, null))
+        .isInstanceOf(ConnectException.class);
   }
 }
