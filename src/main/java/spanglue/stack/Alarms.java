@@ -49,8 +49,8 @@ final class Alarms extends Construct {
             .treatMissingData(TreatMissingData.BREACHING)
             .alarmDescription("Fewer collectors run than should: traces may be lost")
             .build());
-    unusual("CleaningDuration", metrics.duration(CleaningJob.NAME), CleaningJob.NAME);
-    unusual("ProcessingDuration", metrics.duration(ProcessingJob.NAME), ProcessingJob.NAME);
+    unusual("CleaningDuration", metrics, metrics.names().cleaningJob());
+    unusual("ProcessingDuration", metrics, metrics.names().processingJob());
   }
 
   List<IAlarm> all() {
@@ -70,10 +70,10 @@ final class Alarms extends Construct {
             .build());
   }
 
-  private void unusual(String id, IMetric duration, String job) {
+  private void unusual(String id, PipelineMetrics metrics, String job) {
     add(
         AnomalyDetectionAlarm.Builder.create(this, id)
-            .metric(duration)
+            .metric(metrics.duration(job))
             .stdDevs(USUAL_STANDARD_DEVIATIONS)
             .comparisonOperator(ComparisonOperator.GREATER_THAN_UPPER_THRESHOLD)
             .evaluationPeriods(1)

@@ -21,9 +21,8 @@ final class BucketEmptying {
   private BucketEmptying() {}
 
   /** To be called when the buckets are made: the first of them brings the function. */
-  static void logTo(Construct scope, Logs logs) {
-    LogGroup group =
-        logs.group(scope, "BucketEmptyingLogs", "/" + SpanglueStack.NAME + "/bucket-emptying");
+  static void logTo(Construct scope, Names names, Logs logs) {
+    LogGroup group = logs.group(scope, "BucketEmptyingLogs", names.path("bucket-emptying"));
     var provider = Stack.of(scope).getNode().findChild(PROVIDER).getNode();
     var handler = (CfnResource) provider.findChild("Handler");
     handler.addPropertyOverride("LoggingConfig.LogGroup", group.getLogGroupName());

@@ -7,15 +7,14 @@ package spanglue.stack;
  * @param xray answers unsigned X-Ray calls
  */
 record CollectorEndpoints(String otlp, String xray) {
-  static final String NAMESPACE = "spanglue.local";
   static final String SERVICE = "collector";
   static final int OTLP_GRPC_PORT = 4317;
   static final int OTLP_HTTP_PORT = 4318;
   static final int XRAY_PORT = 2000;
 
-  /** By the collector service's name in Cloud Map. */
-  static CollectorEndpoints byName() {
-    String host = "http://" + SERVICE + "." + NAMESPACE + ":";
+  /** By the collector service's name in Cloud Map, whose namespace {@code domain} is. */
+  static CollectorEndpoints in(String domain) {
+    String host = "http://" + SERVICE + "." + domain + ":";
     return new CollectorEndpoints(host + OTLP_HTTP_PORT, host + XRAY_PORT);
   }
 }

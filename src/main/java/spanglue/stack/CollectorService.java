@@ -22,12 +22,12 @@ final class CollectorService extends Construct {
    * @param config the collector's configuration, at most 4,096 bytes
    * @param tasks how many collectors run
    */
-  record Props(Network network, Logs logs, String config, String image, int tasks) {}
+  record Props(Names names, Network network, Logs logs, String config, String image, int tasks) {}
 
   CollectorService(Construct scope, Props props) {
     super(scope, "Collector");
     cluster = cluster(props);
-    var task = new CollectorTask(this, props.logs(), props.config(), props.image());
+    var task = new CollectorTask(this, props.names(), props.logs(), props.config(), props.image());
     service = service(props, task);
   }
 
@@ -41,11 +41,12 @@ final class CollectorService extends Construct {
 
   /** With the group that Container Insights would otherwise make, and leave behind. */
   private Cluster cluster(Props props) {
-    String group = "/aws/ecs/containerinsights/" + SpanglueStack.NAME + "/performance";
+    String name = props.names().cluster();
+    String group = "/aws/ecs/containerinsights/" + name + "/performance";
     var insights = props.logs().group(this, "Insights", group);
     var cluster =
         Cluster.Builder.create(this, "Cluster")
-            .clusterName(SpanglueStack.NAME)
+            .clusterName(name)
             .vpc(props.network().vpc())
             .containerInsightsV2(ContainerInsights.ENABLED)
             .build();
@@ -56,7 +57,7 @@ final class CollectorService extends Construct {
   private FargateService service(Props props, CollectorTask task) {
     var namespace =
         PrivateDnsNamespace.Builder.create(this, "Namespace")
-            .name(CollectorEndpoints.NAMESPACE)
+            .name(props.names().privateDomain())
             .vpc(props.network().vpc())
             .build();
     return FargateService.Builder.create(this, "Service")

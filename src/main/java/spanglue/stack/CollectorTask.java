@@ -31,13 +31,12 @@ final class CollectorTask extends Construct {
   /** What a task gets to hand over what it holds when it is stopped. */
   private static final Duration STOP_TIMEOUT = Duration.seconds(30);
 
-  private static final String NAME = "/" + SpanglueStack.NAME + "/collector";
-
   private final FargateTaskDefinition definition;
 
-  CollectorTask(Construct scope, Logs logs, String config, String image) {
+  CollectorTask(Construct scope, Names names, Logs logs, String config, String image) {
     super(scope, "Task");
-    LogGroup metrics = logs.group(this, "Metrics", "/" + SpanglueStack.NAME + "/metrics");
+    String name = names.path("collector");
+    LogGroup metrics = logs.group(this, "Metrics", names.path("metrics"));
     definition =
         FargateTaskDefinition.Builder.create(this, "Definition")
             .cpu(CPU_UNITS)
@@ -52,13 +51,13 @@ final class CollectorTask extends Construct {
         "collector",
         ContainerDefinitionOptions.builder()
             .image(ContainerImage.fromRegistry(image))
-            .secrets(variables(config, metrics))
+            .secrets(variables(name, config, metrics))
             .stopTimeout(STOP_TIMEOUT)
             .healthCheck(health())
             .logging(
                 LogDriver.awsLogs(
                     AwsLogDriverProps.builder()
-                        .logGroup(logs.group(this, "Logs", NAME))
+                        .logGroup(logs.group(this, "Logs", name))
                         .streamPrefix("collector")
                         .build()))
             .portMappings(
@@ -74,8 +73,8 @@ final class CollectorTask extends Construct {
     return definition;
   }
 
-  private Map<String, Secret> variables(String config, LogGroup metrics) {
-    var parameters = new TaskParameters(this, NAME);
+  private Map<String, Secret> variables(String path, String config, LogGroup metrics) {
+    var parameters = new TaskParameters(this, path);
     Map<String, Secret> variables = new LinkedHashMap<>();
     variables.put("AOT_CONFIG_CONTENT", parameters.secret("Config", config));
     variables.put("GOMEMLIMIT", parameters.secret("GoMemory", GO_MEMORY));

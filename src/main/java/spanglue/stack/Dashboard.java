@@ -15,7 +15,7 @@ final class Dashboard extends Construct {
   Dashboard(Construct scope, PipelineMetrics metrics, Alarms alarms) {
     super(scope, "Dashboard");
     software.amazon.awscdk.services.cloudwatch.Dashboard.Builder.create(this, "Dashboard")
-        .dashboardName(SpanglueStack.NAME)
+        .dashboardName(metrics.names().dashboard())
         .widgets(
             List.of(
                 List.<IWidget>of(
@@ -35,8 +35,8 @@ final class Dashboard extends Construct {
                     graph(
                         "Time of a job, milliseconds",
                         List.of(
-                            metrics.duration(CleaningJob.NAME),
-                            metrics.duration(ProcessingJob.NAME)))),
+                            metrics.duration(metrics.names().cleaningJob()),
+                            metrics.duration(metrics.names().processingJob())))),
                 List.of(
                     graph("Records of the cleaning job", metrics.records()),
                     graph("Estimated cost, US$", metrics.cost())),
@@ -53,11 +53,11 @@ final class Dashboard extends Construct {
   }
 
   /** Where a browser finds it. */
-  static String url() {
+  static String url(Names names) {
     return "https://console.aws.amazon.com/cloudwatch/home?region="
         + Aws.REGION
         + "#dashboards/dashboard/"
-        + SpanglueStack.NAME;
+        + names.dashboard();
   }
 
   private static IWidget graph(String title, List<IMetric> metrics) {

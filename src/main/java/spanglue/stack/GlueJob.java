@@ -17,7 +17,7 @@ abstract class GlueJob extends Construct {
   /** The longest that a run may run, waiting for its turn not counted. */
   static final Duration TIMEOUT = Duration.ofHours(1);
 
-  private static final String LOG_PREFIX = "/" + SpanglueStack.NAME + "/jobs";
+  private static final String LOGS = "jobs";
 
   private final GlueJobRole role;
   private final String jobName;
@@ -35,7 +35,7 @@ abstract class GlueJob extends Construct {
             .build();
     role = new GlueJobRole(this, jobs, jobName);
     role.allowCode(script, jobs.jar());
-    role.allowLogs(LOG_PREFIX);
+    role.allowLogs(jobs.names().path(LOGS));
     shared.network().deleteBefore(role.role());
     job(jobs, mainClass, script).addResourceDependency(jobs.security());
   }
@@ -93,7 +93,7 @@ abstract class GlueJob extends Construct {
     arguments.put("--enable-metrics", "true");
     arguments.put("--enable-observability-metrics", "true");
     arguments.put("--enable-continuous-cloudwatch-log", "true");
-    arguments.put("--custom-logGroup-prefix", LOG_PREFIX);
+    arguments.put("--custom-logGroup-prefix", jobs.names().path(LOGS));
     arguments.put("--enable-spark-ui", "true");
     arguments.put("--spark-event-logs-path", data.sparkLogs());
     // What a run costs is estimated from these.

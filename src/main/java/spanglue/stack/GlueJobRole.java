@@ -24,7 +24,7 @@ final class GlueJobRole extends Construct {
     super(scope, "Role");
     this.jobs = jobs;
     // A part of the log groups' names.
-    name = jobName + "-job";
+    name = jobs.names().jobRole(jobName);
     role =
         Role.Builder.create(this, "Role")
             .roleName(name)
@@ -59,7 +59,7 @@ final class GlueJobRole extends Construct {
 
   /** The two groups that Glue writes under a security configuration, named as Glue names them. */
   void allowLogs(String prefix) {
-    String group = prefix + "/" + GlueJobs.SECURITY_CONFIGURATION + "-role/" + name;
+    String group = prefix + "/" + jobs.names().securityConfiguration() + "-role/" + name;
     var logs = jobs.props().logs();
     List<String> arns = new ArrayList<>();
     for (String stream : List.of("error", "output")) {

@@ -12,9 +12,6 @@ import software.constructs.Construct;
 
 /** What the jobs share: their place in the network, their encryption, their code. */
 final class GlueJobs extends Construct {
-  /** Glue's name for a security configuration is also part of the names of a job's log groups. */
-  static final String SECURITY_CONFIGURATION = SpanglueStack.NAME;
-
   private final Props props;
   private final List<String> connections = new ArrayList<>();
   private final CfnSecurityConfiguration security;
@@ -46,6 +43,10 @@ final class GlueJobs extends Construct {
     return props;
   }
 
+  Names names() {
+    return props.settings().names();
+  }
+
   Asset jar() {
     return jar;
   }
@@ -60,7 +61,7 @@ final class GlueJobs extends Construct {
   }
 
   private void connect(ISubnet subnet) {
-    String name = SpanglueStack.NAME + "-" + (connections.size() + 1);
+    String name = names().connection(connections.size() + 1);
     CfnConnection.Builder.create(this, "Connection" + (connections.size() + 1))
         .catalogId(Aws.ACCOUNT_ID)
         .connectionInput(
@@ -83,7 +84,7 @@ final class GlueJobs extends Construct {
   private CfnSecurityConfiguration security(DataKey key) {
     String arn = key.key().getKeyArn();
     return CfnSecurityConfiguration.Builder.create(this, "Security")
-        .name(SECURITY_CONFIGURATION)
+        .name(names().securityConfiguration())
         .encryptionConfiguration(
             CfnSecurityConfiguration.EncryptionConfigurationProperty.builder()
                 .s3Encryptions(

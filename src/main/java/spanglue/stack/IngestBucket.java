@@ -21,13 +21,6 @@ import software.constructs.Construct;
  * names are generated, so that a bucket which was kept never blocks the next deployment.
  */
 final class IngestBucket extends Construct {
-  static final String INPUT = "input/";
-  static final String TEMPORARY = "temp/";
-  static final String SPARK_LOGS = "spark-ui/";
-
-  /** The folders that jobs write. */
-  static final List<String> OUTPUTS = List.of("cleaned/", "rejected/", "duplicates/", "processed/");
-
   private final DataKey key;
   private final Bucket bucket;
   private final Bucket logs;
@@ -52,7 +45,7 @@ final class IngestBucket extends Construct {
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
             .enforceSsl(true)
             .serverAccessLogsBucket(logs)
-            .serverAccessLogsPrefix("access/")
+            .serverAccessLogsPrefix(Folders.ACCESS_LOGS)
             .lifecycleRules(Lifecycle.ofData())
             .removalPolicy(retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
             .autoDeleteObjects(!retain)
@@ -88,7 +81,7 @@ final class IngestBucket extends Construct {
                     CfnBucket.LambdaConfigurationProperty.builder()
                         .event("s3:ObjectCreated:*")
                         .function(function.getFunctionArn())
-                        .filter(under(INPUT))
+                        .filter(under(Folders.INPUT))
                         .build()))
             .build());
   }
@@ -114,17 +107,18 @@ final class IngestBucket extends Construct {
   void allowSparkLogs(Role role) {
     role.addToPolicy(
         allow(
-            List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), objects(logs, SPARK_LOGS)));
+            List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
+            objects(logs, Folders.SPARK_LOGS)));
     role.addToPolicy(allow(List.of("s3:ListBucket"), logs.getBucketArn()));
-    acknowledge(role, logs, SPARK_LOGS);
+    acknowledge(role, logs, Folders.SPARK_LOGS);
   }
 
   String sparkLogs() {
-    return logs.s3UrlForObject(SPARK_LOGS);
+    return logs.s3UrlForObject(Folders.SPARK_LOGS);
   }
 
   String temporary() {
-    return bucket.s3UrlForObject(TEMPORARY);
+    return bucket.s3UrlForObject(Folders.TEMPORARY);
   }
 
   private static String[] objects(Bucket bucket, String... folders) {

@@ -20,8 +20,8 @@ final class Lifecycle {
   static List<LifecycleRule> ofData() {
     List<LifecycleRule> rules = new ArrayList<>();
     rules.add(abortUploads());
-    rules.add(temporary("temporary", IngestBucket.TEMPORARY));
-    for (String output : IngestBucket.OUTPUTS) {
+    rules.add(temporary("temporary", Folders.TEMPORARY));
+    for (String output : Folders.OUTPUTS) {
       rules.add(temporary("attempts-" + output.replace("/", ""), output + ATTEMPTS));
     }
     return rules;

@@ -2,6 +2,7 @@ package spanglue.stack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
@@ -19,6 +20,7 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -36,7 +38,7 @@ final class Network extends Construct {
   private final SecurityGroup glue;
   private final SecurityGroup collector;
 
-  Network(Construct scope, List<String> azs, Logs logs) {
+  Network(Construct scope, Names names, List<String> azs, Logs logs) {
     super(scope, "Network");
     var vpc =
         Vpc.Builder.create(this, "Vpc")
@@ -52,7 +54,7 @@ final class Network extends Construct {
     if (!azs.isEmpty()) {
       acknowledgeZones(this.vpc);
     }
-    flowLogs(logs);
+    flowLogs(logs, names.path("vpc-flow-logs"));
     glue = securityGroup("GlueSecurityGroup", "Glue jobs: themselves, S3 and the collectors");
     collector = securityGroup("CollectorSecurityGroup", "Collectors: Glue jobs in, AWS out");
     rules();
@@ -79,7 +81,7 @@ final class Network extends Construct {
   }
 
   /** Opens the way to S3, for these buckets, the CDK's assets and this account only. */
-  void openS3(IngestBucket data) {
+  void openS3(Bucket... buckets) {
     var endpoint =
         vpc.addGatewayEndpoint(
             "S3",
@@ -100,13 +102,13 @@ final class Network extends Construct {
                     "s3:DeleteObject",
                     "s3:AbortMultipartUpload"))
             .resources(
-                List.of(
-                    data.bucket().getBucketArn(),
-                    data.bucket().arnForObjects("*"),
-                    data.logs().getBucketArn(),
-                    data.logs().arnForObjects("*"),
-                    assets,
-                    assets + "/*"))
+                Stream.concat(
+                        Stream.of(buckets)
+                            .flatMap(
+                                bucket ->
+                                    Stream.of(bucket.getBucketArn(), bucket.arnForObjects("*"))),
+                        Stream.of(assets, assets + "/*"))
+                    .toList())
             .conditions(Map.of("StringEquals", Map.of("aws:ResourceAccount", Aws.ACCOUNT_ID)))
             .build());
   }
@@ -142,8 +144,8 @@ final class Network extends Construct {
     collector.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "X-Ray, CloudWatch and the image");
   }
 
-  private void flowLogs(Logs logs) {
-    var group = logs.group(this, "FlowLogs", "/" + SpanglueStack.NAME + "/vpc-flow-logs");
+  private void flowLogs(Logs logs, String name) {
+    var group = logs.group(this, "FlowLogs", name);
     vpc.addFlowLog(
         "FlowLog",
         FlowLogOptions.builder().destination(FlowLogDestination.toCloudWatchLogs(group)).build());

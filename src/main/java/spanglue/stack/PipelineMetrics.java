@@ -3,6 +3,7 @@ package spanglue.stack;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
@@ -10,12 +11,12 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 
 /** The metrics that the dashboard draws and the alarms watch. */
-record PipelineMetrics(Workflow workflow, TriggerFunction trigger, CollectorService collector) {
+record PipelineMetrics(
+    Names names, Workflow workflow, TriggerFunction trigger, CollectorService collector) {
   /** Where the function and the jobs put theirs. */
   static final String NAMESPACE = "Spanglue";
 
   private static final Duration PERIOD = Duration.minutes(5);
-  private static final List<String> JOBS = List.of(CleaningJob.NAME, ProcessingJob.NAME);
   private static final MetricOptions SUM =
       MetricOptions.builder().statistic("Sum").period(PERIOD).build();
 
@@ -89,8 +90,8 @@ record PipelineMetrics(Workflow workflow, TriggerFunction trigger, CollectorServ
         .usingMetrics(
             sorted(
                 Map.of(
-                    "cleaning", ofJob("spans_dropped", CleaningJob.NAME),
-                    "processing", ofJob("spans_dropped", ProcessingJob.NAME))))
+                    "cleaning", ofJob("spans_dropped", names.cleaningJob()),
+                    "processing", ofJob("spans_dropped", names.processingJob()))))
         .label("spans dropped")
         .period(PERIOD)
         .build();
@@ -98,13 +99,15 @@ record PipelineMetrics(Workflow workflow, TriggerFunction trigger, CollectorServ
 
   /** Estimated US$ of the jobs' runs. */
   List<IMetric> cost() {
-    return JOBS.stream().map(job -> ofJob("estimated_cost", job)).toList();
+    return Stream.of(names.cleaningJob(), names.processingJob())
+        .map(job -> ofJob("estimated_cost", job))
+        .toList();
   }
 
   /** Records of the cleaning job by what became of them. */
   List<IMetric> records() {
-    return List.of("cleaned", "duplicate", "rejected").stream()
-        .map(outcome -> sum("records", Map.of("job_name", CleaningJob.NAME, "outcome", outcome)))
+    return Stream.of("cleaned", "duplicate", "rejected")
+        .map(outcome -> sum("records", Map.of("job_name", names.cleaningJob(), "outcome", outcome)))
         .toList();
   }
 

@@ -2,12 +2,10 @@ package spanglue.stack;
 
 /** Reads the listings of a run, writes their ranks and their summary. */
 final class ProcessingJob extends GlueJob {
-  static final String NAME = SpanglueStack.NAME + "-processing";
-
   ProcessingJob(GlueJobs jobs) {
-    super(jobs, NAME, "ProcessingJob");
+    super(jobs, jobs.names().processingJob(), "ProcessingJob");
     var data = jobs.props().data();
-    data.allowRead(role(), "cleaned/");
-    data.allowWrite(role(), "processed/", IngestBucket.TEMPORARY);
+    data.allowRead(role(), Folders.CLEANED);
+    data.allowWrite(role(), Folders.PROCESSED, Folders.TEMPORARY);
   }
 }

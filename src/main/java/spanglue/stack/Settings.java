@@ -46,6 +46,11 @@ record Settings(
   private static final int MAX_WORKERS = 299;
   private static final int MAX_CONCURRENT_RUNS = 1000;
 
+  /** What all physical names begin with; no context key chooses it. */
+  Names names() {
+    return new Names("spanglue");
+  }
+
   /** What is deployed where the context says nothing. */
   static Settings defaults() {
     return from(key -> null);

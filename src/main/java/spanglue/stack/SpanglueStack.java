@@ -9,37 +9,41 @@ import software.constructs.Construct;
 
 /** The whole pipeline. It only composes: what a part is made of is in the part's own file. */
 public final class SpanglueStack extends Stack {
-  /** Begins the name of all that has one. */
-  static final String NAME = "spanglue";
-
   SpanglueStack(Construct scope, Settings settings, Artifacts artifacts, String collectorConfig) {
-    super(scope, NAME, props(settings));
+    super(scope, settings.names().stack(), props(settings));
+    Names names = settings.names();
     var key = new DataKey(this, settings.retainData());
     var logs = new Logs(key.key(), settings.logRetentionDays());
     var data = new IngestBucket(this, key, settings.retainData());
-    BucketEmptying.logTo(this, logs);
-    var network = new Network(this, settings.azs(), logs);
-    network.openS3(data);
+    BucketEmptying.logTo(this, names, logs);
+    var network = new Network(this, names, settings.azs(), logs);
+    network.openS3(data.bucket(), data.logs());
     var collector =
         new CollectorService(
             this,
             new CollectorService.Props(
-                network, logs, collectorConfig, settings.collectorImage(), settings.collectors()));
+                names,
+                network,
+                logs,
+                collectorConfig,
+                settings.collectorImage(),
+                settings.collectors()));
     var trigger =
         new TriggerFunction(
             this,
             new TriggerFunction.Props(
+                names,
                 logs,
                 artifacts.function().toString(),
-                Workflow.arnIn(this),
+                Workflow.arnIn(this, names),
                 settings.traceEveryRun()));
     data.notify(trigger.function());
     var jobs =
         new GlueJobs(this, new GlueJobs.Props(network, key, logs, data, artifacts, settings));
     new CleaningJob(jobs);
     new ProcessingJob(jobs);
-    var workflow = new Workflow(this, WorkflowDefinition.of(settings), logs);
-    var metrics = new PipelineMetrics(workflow, trigger, collector);
+    var workflow = new Workflow(this, names, WorkflowDefinition.of(settings), logs);
+    var metrics = new PipelineMetrics(names, workflow, trigger, collector);
     var alarms =
         new Alarms(
             this, new Alarms.Props(key, metrics, settings.collectors(), settings.notifyEmail()));
@@ -51,7 +55,7 @@ public final class SpanglueStack extends Stack {
     String bucket = data.bucket().getBucketName();
     output("Bucket", bucket, "Holds the uploads and the results");
     output("StateMachine", workflow.stateMachine().getStateMachineArn(), "Runs the two jobs");
-    output("DashboardUrl", Dashboard.url(), "How the pipeline is");
+    output("DashboardUrl", Dashboard.url(settings.names()), "How the pipeline is");
     output(
         "TracesUrl",
         "https://console.aws.amazon.com/cloudwatch/home?region="

@@ -19,7 +19,6 @@ import software.constructs.Construct;
 
 /** The function that starts a run for each upload, and the queue for events it had to give up. */
 final class TriggerFunction extends Construct {
-  private static final String NAME = SpanglueStack.NAME + "-trigger";
   private static final int MEMORY_MIB = 1024;
   private static final Duration TIMEOUT = Duration.minutes(1);
 
@@ -30,7 +29,7 @@ final class TriggerFunction extends Construct {
    * @param jar path of the function's jar
    * @param stateMachineArn as text: the state machine itself depends on the bucket
    */
-  record Props(Logs logs, String jar, String stateMachineArn, boolean traceEveryRun) {}
+  record Props(Names names, Logs logs, String jar, String stateMachineArn, boolean traceEveryRun) {}
 
   TriggerFunction(Construct scope, Props props) {
     super(scope, "Trigger");
@@ -41,10 +40,11 @@ final class TriggerFunction extends Construct {
             .retentionPeriod(Duration.days(14))
             .build();
     Findings.acknowledge(deadLetters, "AwsSolutions-SQS3", "This queue is the dead-letter queue");
-    LogGroup logs = props.logs().group(this, "Logs", "/aws/lambda/" + NAME);
+    String name = props.names().triggerFunction();
+    LogGroup logs = props.logs().group(this, "Logs", "/aws/lambda/" + name);
     function =
         Function.Builder.create(this, "Function")
-            .functionName(NAME)
+            .functionName(name)
             .description("Starts a run for each file that is uploaded under input/")
             .runtime(Runtime.JAVA_25)
             .architecture(Architecture.ARM_64)

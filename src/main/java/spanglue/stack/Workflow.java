@@ -16,18 +16,18 @@ import software.constructs.Construct;
 final class Workflow extends Construct {
   private final StateMachine stateMachine;
 
-  Workflow(Construct scope, WorkflowDefinition definition, Logs logs) {
+  Workflow(Construct scope, Names names, WorkflowDefinition definition, Logs logs) {
     super(scope, "Workflow");
     stateMachine =
         StateMachine.Builder.create(this, "StateMachine")
-            .stateMachineName(SpanglueStack.NAME)
+            .stateMachineName(names.stateMachine())
             .definitionBody(DefinitionBody.fromChainable(definition.in(this)))
             .timeout(Duration.seconds(definition.burst().executionTimeout().toSeconds()))
             .tracingEnabled(true)
             .logs(
                 LogOptions.builder()
                     .destination(
-                        logs.group(this, "Logs", "/aws/vendedlogs/states/" + SpanglueStack.NAME))
+                        logs.group(this, "Logs", "/aws/vendedlogs/states/" + names.stateMachine()))
                     .level(LogLevel.ALL)
                     .includeExecutionData(false)
                     .build())
@@ -55,8 +55,9 @@ final class Workflow extends Construct {
   }
 
   /** The state machine's ARN for those who must not depend on it. */
-  static String arnIn(Stack stack) {
-    return arn(stack, "states", "stateMachine", SpanglueStack.NAME, ArnFormat.COLON_RESOURCE_NAME);
+  static String arnIn(Stack stack, Names names) {
+    return arn(
+        stack, "states", "stateMachine", names.stateMachine(), ArnFormat.COLON_RESOURCE_NAME);
   }
 
   private String jobArn(String job) {

@@ -43,10 +43,11 @@ record WorkflowDefinition(
 
   /** What some settings deploy. */
   static WorkflowDefinition of(Settings settings) {
+    Names names = settings.names();
     return new WorkflowDefinition(
-        CleaningJob.NAME,
-        ProcessingJob.NAME,
-        CollectorEndpoints.byName(),
+        names.cleaningJob(),
+        names.processingJob(),
+        CollectorEndpoints.in(names.privateDomain()),
         new Burst(settings.concurrentRuns(), GlueJob.TIMEOUT));
   }
 
