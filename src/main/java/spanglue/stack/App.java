@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import software.amazon.awscdk.Validations;
+import spanglue.stack.settings.Artifacts;
+import spanglue.stack.settings.Settings;
 
 /** What {@code cdk synth}, {@code cdk deploy} and {@code cdk destroy} run. */
 public final class App {

@@ -6,6 +6,24 @@ import software.amazon.awscdk.PermissionsBoundary;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
+import spanglue.stack.collector.CollectorService;
+import spanglue.stack.ingest.BucketEmptying;
+import spanglue.stack.ingest.IngestBucket;
+import spanglue.stack.ingest.TriggerFunction;
+import spanglue.stack.jobs.CleaningJob;
+import spanglue.stack.jobs.GlueJobs;
+import spanglue.stack.jobs.ProcessingJob;
+import spanglue.stack.monitoring.Alarms;
+import spanglue.stack.monitoring.Dashboard;
+import spanglue.stack.monitoring.PipelineMetrics;
+import spanglue.stack.network.Network;
+import spanglue.stack.settings.Artifacts;
+import spanglue.stack.settings.Settings;
+import spanglue.stack.shared.DataKey;
+import spanglue.stack.shared.Logs;
+import spanglue.stack.shared.Names;
+import spanglue.stack.workflow.Workflow;
+import spanglue.stack.workflow.WorkflowDefinition;
 
 /** The whole pipeline. It only composes: what a part is made of is in the part's own file. */
 public final class SpanglueStack extends Stack {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import spanglue.stack.settings.Settings;
 
 /** Writes docs/cost.md from the template and the table of prices. */
 final class CostDocument {

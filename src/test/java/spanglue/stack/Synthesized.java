@@ -14,19 +14,20 @@ import java.util.stream.StreamSupport;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.assertions.Template;
+import spanglue.stack.settings.Artifacts;
 
 /**
  * The stack, synthesized with the flags of cdk.json and files that stand in for what the other
  * modules build, so that the template depends on this module alone.
  */
-record Synthesized(SpanglueStack stack, Path directory, JsonNode template) {
-  static final Path ROOT = Path.of("..");
+public record Synthesized(SpanglueStack stack, Path directory, JsonNode template) {
+  public static final Path ROOT = Path.of("..");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Synthesized DEFAULTS = with(Map.of());
 
   /** With no context key set; made once. */
-  static Synthesized defaults() {
+  public static Synthesized defaults() {
     return DEFAULTS;
   }
 
@@ -55,7 +56,7 @@ record Synthesized(SpanglueStack stack, Path directory, JsonNode template) {
     }
   }
 
-  static JsonNode parse(String json) {
+  public static JsonNode parse(String json) {
     try {
       return JSON.readTree(json);
     } catch (IOException e) {
@@ -96,7 +97,7 @@ record Synthesized(SpanglueStack stack, Path directory, JsonNode template) {
   }
 
   /** The properties of the only resource of a type. */
-  JsonNode one(String type) {
+  public JsonNode one(String type) {
     List<JsonNode> all = all(type);
     if (all.size() != 1) {
       throw new AssertionError(all.size() + " resources are of type " + type + ", not one");
@@ -123,7 +124,7 @@ record Synthesized(SpanglueStack stack, Path directory, JsonNode template) {
   }
 
   /** The texts of a list, or of the one that stands for a list. */
-  static List<String> texts(JsonNode value) {
+  public static List<String> texts(JsonNode value) {
     return each(value).map(JsonNode::asText).toList();
   }
 }

@@ -1,0 +1,89 @@
+package spanglue.stack.collector;
+
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ecs.CloudMapOptions;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerInsights;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.servicediscovery.DnsRecordType;
+import software.amazon.awscdk.services.servicediscovery.PrivateDnsNamespace;
+import software.constructs.Construct;
+import spanglue.stack.network.CollectorEndpoints;
+import spanglue.stack.network.Network;
+import spanglue.stack.shared.Logs;
+import spanglue.stack.shared.Names;
+
+/** The collectors: OTLP and X-Ray calls from the jobs in, X-Ray and CloudWatch out. */
+public final class CollectorService extends Construct {
+  private static final Duration DNS_TTL = Duration.seconds(10);
+
+  private final Cluster cluster;
+  private final FargateService service;
+
+  /**
+   * What runs, and where.
+   *
+   * @param config the collector's configuration, at most 4,096 bytes
+   * @param tasks how many collectors run
+   */
+  public record Props(
+      Names names, Network network, Logs logs, String config, String image, int tasks) {}
+
+  public CollectorService(Construct scope, Props props) {
+    super(scope, "Collector");
+    cluster = cluster(props);
+    var task = new CollectorTask(this, props.names(), props.logs(), props.config(), props.image());
+    service = service(props, task);
+  }
+
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  public FargateService service() {
+    return service;
+  }
+
+  /** With the group that Container Insights would otherwise make, and leave behind. */
+  private Cluster cluster(Props props) {
+    String name = props.names().cluster();
+    String group = "/aws/ecs/containerinsights/" + name + "/performance";
+    var insights = props.logs().group(this, "Insights", group);
+    var cluster =
+        Cluster.Builder.create(this, "Cluster")
+            .clusterName(name)
+            .vpc(props.network().vpc())
+            .containerInsightsV2(ContainerInsights.ENABLED)
+            .build();
+    cluster.getNode().addDependency(insights);
+    return cluster;
+  }
+
+  private FargateService service(Props props, CollectorTask task) {
+    var namespace =
+        PrivateDnsNamespace.Builder.create(this, "Namespace")
+            .name(props.names().privateDomain())
+            .vpc(props.network().vpc())
+            .build();
+    return FargateService.Builder.create(this, "Service")
+        .cluster(cluster)
+        .taskDefinition(task.definition())
+        .desiredCount(props.tasks())
+        .minHealthyPercent(100)
+        .maxHealthyPercent(200)
+        .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
+        .assignPublicIp(true)
+        .vpcSubnets(props.network().collectorSubnets())
+        .securityGroups(List.of(props.network().collectorSecurityGroup()))
+        .cloudMapOptions(
+            CloudMapOptions.builder()
+                .cloudMapNamespace(namespace)
+                .name(CollectorEndpoints.SERVICE)
+                .dnsRecordType(DnsRecordType.A)
+                .dnsTtl(DNS_TTL)
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,14 @@
+package spanglue.stack.jobs;
+
+import spanglue.stack.ingest.Folders;
+
+/** Reads a file under input/, writes its listings, and what it left out, apart. */
+public final class CleaningJob extends GlueJob {
+  public CleaningJob(GlueJobs jobs) {
+    super(jobs, jobs.names().cleaningJob(), "CleaningJob");
+    var data = jobs.props().data();
+    data.allowRead(role(), Folders.INPUT);
+    data.allowWrite(
+        role(), Folders.CLEANED, Folders.REJECTED, Folders.DUPLICATES, Folders.TEMPORARY);
+  }
+}

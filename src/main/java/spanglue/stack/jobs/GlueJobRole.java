@@ -1,0 +1,171 @@
+package spanglue.stack.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.s3.assets.Asset;
+import software.constructs.Construct;
+import spanglue.stack.shared.Findings;
+
+/** The role of a Glue job: what any job needs; the data it may touch is added by the job. */
+final class GlueJobRole extends Construct {
+  private final GlueJobs jobs;
+  private final String name;
+  private final Role role;
+  private final List<String> logGroups = new ArrayList<>();
+
+  GlueJobRole(Construct scope, GlueJobs jobs, String jobName) {
+    super(scope, "Role");
+    this.jobs = jobs;
+    // A part of the log groups' names.
+    name = jobs.names().jobRole(jobName);
+    role =
+        Role.Builder.create(this, "Role")
+            .roleName(name)
+            .assumedBy(new ServicePrincipal("glue.amazonaws.com"))
+            .build();
+    allowNetwork();
+    role.addToPolicy(
+        allow(
+            List.of("cloudwatch:PutMetricData"),
+            List.of("*"),
+            Map.of("StringEquals", Map.of("cloudwatch:namespace", "Glue"))));
+    jobs.props().data().allowSparkLogs(role);
+  }
+
+  Role role() {
+    return role;
+  }
+
+  /** Names of the groups that the job writes. */
+  List<String> logGroups() {
+    return List.copyOf(logGroups);
+  }
+
+  void allowCode(Asset... assets) {
+    role.addToPolicy(
+        allow(
+            List.of("s3:GetObject"),
+            Stream.of(assets)
+                .map(asset -> asset.getBucket().arnForObjects(asset.getS3ObjectKey()))
+                .toList()));
+  }
+
+  /** The two groups that Glue writes under a security configuration, named as Glue names them. */
+  void allowLogs(String prefix) {
+    String group = prefix + "/" + jobs.names().securityConfiguration() + "-role/" + name;
+    var logs = jobs.props().logs();
+    List<String> arns = new ArrayList<>();
+    for (String stream : List.of("error", "output")) {
+      arns.add(logs.group(this, stream, group + "/" + stream).getLogGroupArn());
+      logGroups.add(group + "/" + stream);
+    }
+    role.addToPolicy(
+        allow(List.of("logs:CreateLogStream", "logs:PutLogEvents", "logs:AssociateKmsKey"), arns));
+  }
+
+  /** Glue makes the job's network interfaces under the job's role. */
+  private void allowNetwork() {
+    role.addToPolicy(
+        allow(
+            List.of("glue:GetConnection"),
+            Stream.concat(
+                    Stream.of(glueArn("catalog", "")),
+                    jobs.connections().stream().map(one -> glueArn("connection", one)))
+                .toList()));
+    role.addToPolicy(
+        allow(
+            List.of(
+                "ec2:DescribeVpcs",
+                "ec2:DescribeVpcAttribute",
+                "ec2:DescribeVpcEndpoints",
+                "ec2:DescribeSubnets",
+                "ec2:DescribeSecurityGroups",
+                "ec2:DescribeRouteTables",
+                "ec2:DescribeNetworkInterfaces"),
+            List.of("*")));
+    allowInterfaces();
+    Findings.acknowledge(
+        role,
+        "AwsSolutions-IAM5[Resource::*]",
+        "Describing a network and putting metrics know no resources; the metrics' namespace is bound"
+            + " by a condition");
+  }
+
+  /**
+   * To make an interface is asked of the interface, its subnet and its security group, each for
+   * itself. An interface that is not there yet is in no VPC: a condition on it would never hold.
+   */
+  private void allowInterfaces() {
+    String vpc = jobs.props().network().vpc().getVpcArn();
+    Map<String, Object> inVpc = Map.of("ArnEquals", Map.of("ec2:Vpc", vpc));
+    String interfaces = ec2Arn("network-interface");
+    role.addToPolicy(allow(List.of("ec2:CreateNetworkInterface"), List.of(interfaces)));
+    role.addToPolicy(
+        allow(
+            List.of("ec2:CreateNetworkInterface"),
+            List.of(ec2Arn("subnet"), ec2Arn("security-group")),
+            inVpc));
+    role.addToPolicy(allow(List.of("ec2:DeleteNetworkInterface"), List.of(interfaces), inVpc));
+    var tag =
+        allow(
+            List.of("ec2:CreateTags", "ec2:DeleteTags"),
+            List.of(interfaces),
+            Map.of(
+                "ForAllValues:StringEquals",
+                Map.of("aws:TagKeys", List.of("aws-glue-service-resource"))));
+    // That holds for no tags at all as well.
+    tag.addCondition("Null", Map.of("aws:TagKeys", "false"));
+    role.addToPolicy(tag);
+    acknowledgeAny(
+        "network-interface",
+        "An interface is named when Glue makes it; it is made in the VPC's subnets only, and the VPC"
+            + " or the tag bind what else is done with it");
+    acknowledgeAny(
+        "subnet",
+        "The subnets are deleted before this policy, so they cannot be named; the VPC binds them");
+    acknowledgeAny(
+        "security-group",
+        "The security group is deleted before this policy, so it cannot be named; the VPC binds it");
+  }
+
+  private void acknowledgeAny(String resource, String reason) {
+    Findings.acknowledgeArn(
+        role, "arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:" + resource + "/*", reason);
+  }
+
+  /** All resources of a type. */
+  private String ec2Arn(String type) {
+    return Stack.of(this)
+        .formatArn(ArnComponents.builder().service("ec2").resource(type).resourceName("*").build());
+  }
+
+  private String glueArn(String resource, String name) {
+    var arn = ArnComponents.builder().service("glue").resource(resource);
+    return Stack.of(this)
+        .formatArn(
+            name.isEmpty()
+                ? arn.arnFormat(ArnFormat.NO_RESOURCE_NAME).build()
+                : arn.arnFormat(ArnFormat.SLASH_RESOURCE_NAME).resourceName(name).build());
+  }
+
+  private static PolicyStatement allow(List<String> actions, List<String> resources) {
+    return allow(actions, resources, Map.of());
+  }
+
+  private static PolicyStatement allow(
+      List<String> actions, List<String> resources, Map<String, Object> conditions) {
+    return PolicyStatement.Builder.create()
+        .actions(actions)
+        .resources(resources)
+        .conditions(conditions)
+        .build();
+  }
+}

@@ -1,0 +1,13 @@
+package spanglue.stack.jobs;
+
+import spanglue.stack.ingest.Folders;
+
+/** Reads the listings of a run, writes their ranks and their summary. */
+public final class ProcessingJob extends GlueJob {
+  public ProcessingJob(GlueJobs jobs) {
+    super(jobs, jobs.names().processingJob(), "ProcessingJob");
+    var data = jobs.props().data();
+    data.allowRead(role(), Folders.CLEANED);
+    data.allowWrite(role(), Folders.PROCESSED, Folders.TEMPORARY);
+  }
+}

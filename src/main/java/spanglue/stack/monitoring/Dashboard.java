@@ -1,0 +1,67 @@
+package spanglue.stack.monitoring;
+
+import java.util.List;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.constructs.Construct;
+import spanglue.stack.shared.Names;
+
+/** One page that says how the pipeline is. */
+public final class Dashboard extends Construct {
+  private static final int WIDTH = 24;
+
+  public Dashboard(Construct scope, PipelineMetrics metrics, Alarms alarms) {
+    super(scope, "Dashboard");
+    software.amazon.awscdk.services.cloudwatch.Dashboard.Builder.create(this, "Dashboard")
+        .dashboardName(metrics.names().dashboard())
+        .widgets(
+            List.of(
+                List.<IWidget>of(
+                    AlarmStatusWidget.Builder.create()
+                        .title("Alarms")
+                        .alarms(alarms.all())
+                        .width(WIDTH)
+                        .build()),
+                List.of(
+                    graph(
+                        "Runs",
+                        List.of(
+                            metrics.executionsStarted(),
+                            metrics.executionsSucceeded(),
+                            metrics.executionsFailed(),
+                            metrics.executionsTimedOut())),
+                    graph(
+                        "Time of a job, milliseconds",
+                        List.of(
+                            metrics.duration(metrics.names().cleaningJob()),
+                            metrics.duration(metrics.names().processingJob())))),
+                List.of(
+                    graph("Records of the cleaning job", metrics.records()),
+                    graph("Estimated cost, US$", metrics.cost())),
+                List.of(
+                    graph(
+                        "Uploads not started",
+                        List.of(
+                            metrics.uploadsRefused(),
+                            metrics.functionErrors(),
+                            metrics.deadLetters())),
+                    graph(
+                        "Tracing", List.of(metrics.spansDropped(), metrics.collectorsRunning())))))
+        .build();
+  }
+
+  /** Where a browser finds it. */
+  public static String url(Names names) {
+    return "https://console.aws.amazon.com/cloudwatch/home?region="
+        + Aws.REGION
+        + "#dashboards/dashboard/"
+        + names.dashboard();
+  }
+
+  private static IWidget graph(String title, List<IMetric> metrics) {
+    return GraphWidget.Builder.create().title(title).left(metrics).width(WIDTH / 2).build();
+  }
+}

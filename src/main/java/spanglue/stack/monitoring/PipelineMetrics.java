@@ -1,0 +1,136 @@
+package spanglue.stack.monitoring;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import spanglue.stack.collector.CollectorService;
+import spanglue.stack.ingest.TriggerFunction;
+import spanglue.stack.shared.Names;
+import spanglue.stack.workflow.Workflow;
+
+/** The metrics that the dashboard draws and the alarms watch. */
+public record PipelineMetrics(
+    Names names, Workflow workflow, TriggerFunction trigger, CollectorService collector) {
+  /** Where the function and the jobs put theirs. */
+  static final String NAMESPACE = "Spanglue";
+
+  private static final Duration PERIOD = Duration.minutes(5);
+  private static final MetricOptions SUM =
+      MetricOptions.builder().statistic("Sum").period(PERIOD).build();
+
+  IMetric executionsStarted() {
+    return workflow.stateMachine().metricStarted(SUM);
+  }
+
+  IMetric executionsSucceeded() {
+    return workflow.stateMachine().metricSucceeded(SUM);
+  }
+
+  IMetric executionsFailed() {
+    return workflow.stateMachine().metricFailed(SUM);
+  }
+
+  IMetric executionsTimedOut() {
+    return workflow.stateMachine().metricTimedOut(SUM);
+  }
+
+  IMetric deadLetters() {
+    return trigger
+        .deadLetters()
+        .metricApproximateNumberOfMessagesVisible(
+            MetricOptions.builder().statistic("Maximum").period(PERIOD).build());
+  }
+
+  /** Uploads that the function refused, a line for each reason. */
+  IMetric uploadsRefused() {
+    return MathExpression.Builder.create()
+        .expression("SEARCH('{" + NAMESPACE + ",Reason} MetricName=\"UploadsRefused\"', 'Sum')")
+        .label("refused")
+        .usingMetrics(Map.of())
+        .period(PERIOD)
+        .build();
+  }
+
+  IMetric functionErrors() {
+    return trigger.function().metricErrors(SUM);
+  }
+
+  IMetric collectorsRunning() {
+    return Metric.Builder.create()
+        .namespace("ECS/ContainerInsights")
+        .metricName("RunningTaskCount")
+        .dimensionsMap(
+            sorted(
+                Map.of(
+                    "ClusterName", collector.cluster().getClusterName(),
+                    "ServiceName", collector.service().getServiceName())))
+        .statistic("Minimum")
+        .period(PERIOD)
+        .build();
+  }
+
+  /** How long runs of a job took, in milliseconds, as Glue measures it. */
+  IMetric duration(String job) {
+    return Metric.Builder.create()
+        .namespace("Glue")
+        .metricName("glue.driver.aggregate.elapsedTime")
+        .dimensionsMap(sorted(Map.of("JobName", job, "JobRunId", "ALL", "Type", "count")))
+        .statistic("Maximum")
+        .period(PERIOD)
+        .label(job)
+        .build();
+  }
+
+  /** Spans of either job that were never delivered. */
+  IMetric spansDropped() {
+    return MathExpression.Builder.create()
+        .expression("FILL(cleaning, 0) + FILL(processing, 0)")
+        .usingMetrics(
+            sorted(
+                Map.of(
+                    "cleaning", ofJob("spans_dropped", names.cleaningJob()),
+                    "processing", ofJob("spans_dropped", names.processingJob()))))
+        .label("spans dropped")
+        .period(PERIOD)
+        .build();
+  }
+
+  /** Estimated US$ of the jobs' runs. */
+  List<IMetric> cost() {
+    return Stream.of(names.cleaningJob(), names.processingJob())
+        .map(job -> ofJob("estimated_cost", job))
+        .toList();
+  }
+
+  /** Records of the cleaning job by what became of them. */
+  List<IMetric> records() {
+    return Stream.of("cleaned", "duplicate", "rejected")
+        .map(outcome -> sum("records", Map.of("job_name", names.cleaningJob(), "outcome", outcome)))
+        .toList();
+  }
+
+  private static IMetric ofJob(String name, String job) {
+    return sum(name, Map.of("job_name", job));
+  }
+
+  private static IMetric sum(String name, Map<String, String> dimensions) {
+    return Metric.Builder.create()
+        .namespace(NAMESPACE)
+        .metricName(name)
+        .dimensionsMap(sorted(dimensions))
+        .statistic("Sum")
+        .period(PERIOD)
+        .build();
+  }
+
+  /** Map.of has another order in every process; the template should not. */
+  private static <T> Map<String, T> sorted(Map<String, T> map) {
+    return new TreeMap<>(map);
+  }
+}

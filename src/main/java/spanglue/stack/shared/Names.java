@@ -1,0 +1,62 @@
+package spanglue.stack.shared;
+
+/**
+ * The physical names of what the stack makes, all of them from one. What has no name here gets a
+ * generated one.
+ *
+ * @param stack the stack's own name, which begins the others
+ */
+public record Names(String stack) {
+  public String cleaningJob() {
+    return part("cleaning");
+  }
+
+  public String processingJob() {
+    return part("processing");
+  }
+
+  /** A role that a Glue job runs under. */
+  public String jobRole(String job) {
+    return job + "-job";
+  }
+
+  /** One of Glue's connections, counted from 1. */
+  public String connection(int number) {
+    return part(String.valueOf(number));
+  }
+
+  /** Glue's name for a security configuration is also part of the names of a job's log groups. */
+  public String securityConfiguration() {
+    return stack;
+  }
+
+  public String triggerFunction() {
+    return part("trigger");
+  }
+
+  public String stateMachine() {
+    return stack;
+  }
+
+  public String cluster() {
+    return stack;
+  }
+
+  public String dashboard() {
+    return stack;
+  }
+
+  /** The domain in which the network alone finds the collectors. */
+  public String privateDomain() {
+    return stack + ".local";
+  }
+
+  /** Of a log group that no service names, or of SSM parameters. */
+  public String path(String part) {
+    return "/" + stack + "/" + part;
+  }
+
+  private String part(String part) {
+    return stack + "-" + part;
+  }
+}

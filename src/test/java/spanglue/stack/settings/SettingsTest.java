@@ -1,0 +1,80 @@
+package spanglue.stack.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  @Test
+  void nothing_said_is_one_collector_two_workers_and_every_run_traced() {
+    Settings settings = Settings.defaults();
+
+    assertThat(settings.retainData()).isFalse();
+    assertThat(settings.azs()).isEmpty();
+    assertThat(settings.collectors()).isEqualTo(1);
+    assertThat(settings.collectorImage()).endsWith("aws-otel-collector:v0.49.0");
+    assertThat(settings.permissionsBoundary()).isNull();
+    assertThat(settings.traceEveryRun()).isTrue();
+    assertThat(settings.workerType()).isEqualTo("G.1X");
+    assertThat(settings.workers()).isEqualTo(2);
+    assertThat(settings.concurrentRuns()).isEqualTo(20);
+    assertThat(settings.notifyEmail()).isNull();
+    assertThat(settings.logRetentionDays()).isEqualTo(30);
+    assertThat(settings.tags()).isEmpty();
+  }
+
+  @Test
+  void the_command_line_gives_text_and_cdk_json_gives_types() {
+    Map<String, Object> context = new HashMap<>();
+    context.put("retainData", true);
+    context.put("traceEveryRun", "false");
+    context.put("collectors", 2.0);
+    context.put("workers", "10");
+    context.put("workerType", "G.2X");
+    context.put("azs", "eu-west-1a, eu-west-1c");
+    context.put("tags", "owner=me,stage=test");
+    context.put("notifyEmail", "me@example.org");
+
+    Settings settings = Settings.from(context::get);
+
+    assertThat(settings.retainData()).isTrue();
+    assertThat(settings.traceEveryRun()).isFalse();
+    assertThat(settings.collectors()).isEqualTo(2);
+    assertThat(settings.workers()).isEqualTo(10);
+    assertThat(settings.workerType()).isEqualTo("G.2X");
+    assertThat(settings.azs()).containsExactly("eu-west-1a", "eu-west-1c");
+    assertThat(settings.tags()).containsEntry("owner", "me").containsEntry("stage", "test");
+    assertThat(settings.notifyEmail()).isEqualTo("me@example.org");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          retainData          | yes       | true or false
+          traceEveryRun       | 1         | true or false
+          collectors          | 0         | a whole number from 1 to 10
+          workers             | 1         | a whole number from 2 to 299
+          workers             | many      | a whole number from 2 to 299
+          concurrentRuns      | 1001      | a whole number from 1 to 1000
+          concurrentRuns      | -5        | a whole number from 1 to 1000
+          workerType          | G.025X    | one of [G.12X, G.16X, G.1X
+          logRetentionDays    | 31        | one of [1, 3, 7, 14, 30
+          azs                 | eu-west-1a | 2 or more names
+          notifyEmail         | me        | an e-mail address
+          permissionsBoundary | boundary  | a policy's ARN
+          tags                | owner     | name=value
+          """)
+  void a_wrong_value_is_an_error_that_names_the_key_the_value_and_the_allowed(
+      String key, String value, String expected) {
+    assertThatThrownBy(() -> Settings.from(Map.of(key, value)::get))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("context key '" + key + "' is '" + value + "'; expected " + expected);
+  }
+}

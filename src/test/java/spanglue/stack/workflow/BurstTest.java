@@ -1,0 +1,66 @@
+package spanglue.stack.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The worst case: Glue queues nothing, and every start that finds no room is refused. */
+class BurstTest {
+  private static final int SEEDS = 50;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 20, 50, 200})
+  void all_of_200_uploads_at_once_get_their_turn(int concurrentRuns) {
+    var burst = new Burst(concurrentRuns, Duration.ofHours(1));
+
+    for (int seed = 0; seed < SEEDS; seed++) {
+      int most = mostRetries(burst, new Random(seed));
+      assertThat(most).as("retries with seed %d", seed).isLessThanOrEqualTo(burst.retries());
+    }
+  }
+
+  @Test
+  void a_state_may_wait_in_glues_queue_and_then_run_for_as_long_as_a_job_may() {
+    var burst = new Burst(20, Duration.ofHours(1));
+
+    assertThat(burst.queueAllowance()).isEqualTo(Duration.ofMinutes(40));
+    assertThat(burst.stateTimeout()).isEqualTo(Duration.ofMinutes(100));
+    assertThat(burst.executionTimeout()).isGreaterThan(burst.stateTimeout().multipliedBy(2));
+  }
+
+  /** An execution that asks for a run at a time, in seconds. */
+  private record Attempt(double at, int retries) {}
+
+  private static int mostRetries(Burst burst, Random random) {
+    var attempts = new PriorityQueue<>(Comparator.comparingDouble(Attempt::at));
+    for (int i = 0; i < Burst.UPLOADS; i++) {
+      attempts.add(new Attempt(random.nextDouble(), 0));
+    }
+    var running = new PriorityQueue<Double>();
+    int most = 0;
+    while (!attempts.isEmpty()) {
+      Attempt attempt = attempts.remove();
+      while (!running.isEmpty() && running.peek() <= attempt.at()) {
+        running.remove();
+      }
+      if (running.size() < burst.concurrentRuns()) {
+        running.add(attempt.at() + (double) Burst.ORDINARY_RUN.toSeconds());
+        most = Math.max(most, attempt.retries());
+      } else {
+        double longest =
+            Math.min(
+                Burst.FIRST_DELAY.toSeconds() * Math.pow(Burst.DELAY_GROWTH, attempt.retries()),
+                (double) Burst.LONGEST_DELAY.toSeconds());
+        attempts.add(
+            new Attempt(attempt.at() + random.nextDouble() * longest, attempt.retries() + 1));
+      }
+    }
+    return most;
+  }
+}
