@@ -5,18 +5,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.Validations;
 import spanglue.stack.settings.Artifacts;
-import spanglue.stack.settings.Settings;
+import spanglue.stack.settings.StackSettings;
 
 /** What {@code cdk synth}, {@code cdk deploy} and {@code cdk destroy} run. */
-public final class App {
-  private App() {}
+public final class SpanglueApp {
+  private SpanglueApp() {}
 
   /** Synthesizes the stack into the folder that the CDK command line names. */
   public static void main(String[] args) {
     try {
-      var app = new software.amazon.awscdk.App();
+      var app = new App();
       build(app, Artifacts.under(Path.of("").toAbsolutePath()).present());
       Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
       app.synth();
@@ -27,8 +28,8 @@ public final class App {
   }
 
   /** The stack as the context of {@code app} describes it. */
-  static SpanglueStack build(software.amazon.awscdk.App app, Artifacts artifacts) {
-    var settings = Settings.from(key -> app.getNode().tryGetContext(key));
+  static SpanglueStack build(App app, Artifacts artifacts) {
+    var settings = StackSettings.from(key -> app.getNode().tryGetContext(key));
     try {
       return new SpanglueStack(
           app, settings, artifacts, Files.readString(artifacts.collectorConfig()));

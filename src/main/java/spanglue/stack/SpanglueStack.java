@@ -11,14 +11,14 @@ import spanglue.stack.ingest.BucketEmptying;
 import spanglue.stack.ingest.IngestBucket;
 import spanglue.stack.ingest.TriggerFunction;
 import spanglue.stack.jobs.CleaningJob;
-import spanglue.stack.jobs.GlueJobs;
+import spanglue.stack.jobs.JobEnvironment;
 import spanglue.stack.jobs.ProcessingJob;
 import spanglue.stack.monitoring.Alarms;
-import spanglue.stack.monitoring.Dashboard;
+import spanglue.stack.monitoring.PipelineDashboard;
 import spanglue.stack.monitoring.PipelineMetrics;
 import spanglue.stack.network.Network;
 import spanglue.stack.settings.Artifacts;
-import spanglue.stack.settings.Settings;
+import spanglue.stack.settings.StackSettings;
 import spanglue.stack.shared.DataKey;
 import spanglue.stack.shared.Logs;
 import spanglue.stack.shared.Names;
@@ -27,7 +27,8 @@ import spanglue.stack.workflow.WorkflowDefinition;
 
 /** The whole pipeline. It only composes: what a part is made of is in the part's own file. */
 public final class SpanglueStack extends Stack {
-  SpanglueStack(Construct scope, Settings settings, Artifacts artifacts, String collectorConfig) {
+  SpanglueStack(
+      Construct scope, StackSettings settings, Artifacts artifacts, String collectorConfig) {
     super(scope, settings.names().stack(), props(settings));
     Names names = settings.names();
     var key = new DataKey(this, settings.retainData());
@@ -57,7 +58,8 @@ public final class SpanglueStack extends Stack {
                 settings.traceEveryRun()));
     data.notify(trigger.function());
     var jobs =
-        new GlueJobs(this, new GlueJobs.Props(network, key, logs, data, artifacts, settings));
+        new JobEnvironment(
+            this, new JobEnvironment.Props(network, key, logs, data, artifacts, settings));
     new CleaningJob(jobs);
     new ProcessingJob(jobs);
     var workflow = new Workflow(this, names, WorkflowDefinition.of(settings), logs);
@@ -65,15 +67,15 @@ public final class SpanglueStack extends Stack {
     var alarms =
         new Alarms(
             this, new Alarms.Props(key, metrics, settings.collectors(), settings.notifyEmail()));
-    new Dashboard(this, metrics, alarms);
+    new PipelineDashboard(this, metrics, alarms);
     outputs(settings, data, workflow);
   }
 
-  private void outputs(Settings settings, IngestBucket data, Workflow workflow) {
+  private void outputs(StackSettings settings, IngestBucket data, Workflow workflow) {
     String bucket = data.bucket().getBucketName();
     output("Bucket", bucket, "Holds the uploads and the results");
     output("StateMachine", workflow.stateMachine().getStateMachineArn(), "Runs the two jobs");
-    output("DashboardUrl", Dashboard.url(settings.names()), "How the pipeline is");
+    output("DashboardUrl", PipelineDashboard.url(settings.names()), "How the pipeline is");
     output(
         "TracesUrl",
         "https://console.aws.amazon.com/cloudwatch/home?region="
@@ -93,7 +95,7 @@ public final class SpanglueStack extends Stack {
     CfnOutput.Builder.create(this, id).value(value).description(description).build();
   }
 
-  private static StackProps props(Settings settings) {
+  private static StackProps props(StackSettings settings) {
     var props =
         StackProps.builder()
             .description("Spanglue: an AWS Glue pipeline that traces itself end to end")

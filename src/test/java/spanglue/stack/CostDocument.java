@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import spanglue.stack.settings.Settings;
+import spanglue.stack.settings.StackSettings;
 
 /** Writes docs/cost.md from the template and the table of prices. */
 final class CostDocument {
@@ -117,7 +117,7 @@ final class CostDocument {
   }
 
   private static int workers() {
-    return Settings.defaults().workers();
+    return StackSettings.defaults().workers();
   }
 
   private static double sum(Map<String, Double> parts) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.PolicyValidationPluginReport;
 import software.amazon.awscdk.PolicyViolation;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.s3.Bucket;
 
@@ -28,7 +29,7 @@ class NagTest {
 
   @Test
   void the_check_bites() {
-    var stack = new software.amazon.awscdk.Stack();
+    var stack = new Stack();
     new Bucket(stack, "Bucket");
 
     assertThat(findings(stack)).anyMatch(finding -> finding.startsWith("AwsSolutions-S1"));
@@ -40,7 +41,7 @@ class NagTest {
         .noneMatch(entry -> entry.getType().equals(Validations.ACKNOWLEDGED_RULES_METADATA_KEY));
   }
 
-  private static List<String> findings(software.amazon.awscdk.Stack stack) {
+  private static List<String> findings(Stack stack) {
     PolicyValidationPluginReport report = new AwsSolutionsChecks().validateScope(stack);
     return report.getViolations().stream().map(NagTest::text).toList();
   }

@@ -33,7 +33,7 @@ public record Synthesized(SpanglueStack stack, Path directory, JsonNode template
 
   static Synthesized with(Map<String, ?> context) {
     App app = app(context);
-    SpanglueStack stack = spanglue.stack.App.build(app, standIns());
+    SpanglueStack stack = SpanglueApp.build(app, standIns());
     JsonNode template = JSON.valueToTree(Template.fromStack(stack).toJSON());
     return new Synthesized(stack, Path.of(app.synth().getDirectory()), template);
   }

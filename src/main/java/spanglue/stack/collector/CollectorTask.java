@@ -20,8 +20,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 import spanglue.stack.network.CollectorEndpoints;
-import spanglue.stack.shared.Findings;
 import spanglue.stack.shared.Logs;
+import spanglue.stack.shared.NagFindings;
 import spanglue.stack.shared.Names;
 
 /** One collector: its size, its settings, what it may do. */
@@ -107,7 +107,7 @@ final class CollectorTask extends Construct {
                 List.of("logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"))
             .resources(List.of(metrics.getLogGroupArn()))
             .build());
-    Findings.acknowledge(
+    NagFindings.acknowledge(
         definition.getTaskRole(),
         "AwsSolutions-IAM5[Resource::*]",
         "X-Ray has no resources for these actions that a policy could name");

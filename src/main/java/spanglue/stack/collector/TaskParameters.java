@@ -1,6 +1,9 @@
 package spanglue.stack.collector;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ssm.StringParameter;
@@ -41,7 +44,14 @@ record TaskParameters(Construct scope, String path) {
         StringParameter.Builder.create(scope, id).parameterName(name).stringValue(value).build());
   }
 
+  /** Begins the value's SHA-256, in hexadecimal digits. */
   private static String hash(String content) {
-    return Sha256.hex(content).substring(0, 12);
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256, this one does not", e);
+    }
   }
 }

@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.constructs.Construct;
 import spanglue.stack.shared.DataKey;
-import spanglue.stack.shared.Findings;
+import spanglue.stack.shared.NagFindings;
 
 /**
  * The bucket that holds a run's input and its results, and the bucket for logs about it. Their
@@ -137,7 +137,7 @@ public final class IngestBucket extends Construct {
     var resource = (CfnBucket) requireNonNull(bucket.getNode().getDefaultChild());
     String logicalId = bucket.getStack().getLogicalId(resource);
     for (String folder : folders) {
-      Findings.acknowledge(
+      NagFindings.acknowledge(
           role,
           "AwsSolutions-IAM5[Resource::<" + logicalId + ".Arn>/" + folder + "*]",
           "The objects of a run are named when it runs; the folder is all that can be named here");

@@ -16,8 +16,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
-import spanglue.stack.shared.Findings;
 import spanglue.stack.shared.Logs;
+import spanglue.stack.shared.NagFindings;
 import spanglue.stack.shared.Names;
 
 /** The function that starts a run for each upload, and the queue for events it had to give up. */
@@ -45,7 +45,8 @@ public final class TriggerFunction extends Construct {
             .enforceSsl(true)
             .retentionPeriod(Duration.days(14))
             .build();
-    Findings.acknowledge(deadLetters, "AwsSolutions-SQS3", "This queue is the dead-letter queue");
+    NagFindings.acknowledge(
+        deadLetters, "AwsSolutions-SQS3", "This queue is the dead-letter queue");
     String name = props.names().triggerFunction();
     LogGroup logs = props.logs().group(this, "Logs", "/aws/lambda/" + name);
     function =
@@ -93,7 +94,7 @@ public final class TriggerFunction extends Construct {
     role.addToPolicy(
         allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), logs.getLogGroupArn()));
     role.addToPolicy(allow(List.of("states:StartExecution"), props.stateMachineArn()));
-    Findings.acknowledge(
+    NagFindings.acknowledge(
         role,
         "AwsSolutions-IAM5[Resource::*]",
         "X-Ray has no resources for the actions of an actively traced function");

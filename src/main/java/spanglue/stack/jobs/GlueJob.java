@@ -7,8 +7,8 @@ import software.amazon.awscdk.services.glue.CfnJob;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
-import spanglue.stack.settings.Settings;
-import spanglue.stack.shared.Findings;
+import spanglue.stack.settings.StackSettings;
+import spanglue.stack.shared.NagFindings;
 
 /**
  * A Glue job with a role and log groups of its own. What the role may read and write is its own.
@@ -27,27 +27,27 @@ public abstract class GlueJob extends Construct {
   /**
    * @param mainClass of the job, which is also its script's name
    */
-  GlueJob(GlueJobs jobs, String jobName, String mainClass) {
-    super(jobs, mainClass);
+  GlueJob(JobEnvironment environment, String jobName, String mainClass) {
+    super(environment, mainClass);
     this.jobName = jobName;
-    var shared = jobs.props();
+    var shared = environment.props();
     var script =
         Asset.Builder.create(this, "Script")
             .path(shared.artifacts().script(mainClass).toString())
             .build();
-    role = new GlueJobRole(this, jobs, jobName);
-    role.allowCode(script, jobs.jar());
-    role.allowLogs(jobs.names().path(LOGS));
+    role = new GlueJobRole(this, environment, jobName);
+    role.allowCode(script, environment.jar());
+    role.allowLogs(environment.names().path(LOGS));
     shared.network().deleteBefore(role.role());
-    job(jobs, mainClass, script).addResourceDependency(jobs.security());
+    job(environment, mainClass, script).addResourceDependency(environment.security());
   }
 
   final Role role() {
     return role.role();
   }
 
-  private CfnJob job(GlueJobs jobs, String mainClass, Asset script) {
-    var settings = jobs.props().settings();
+  private CfnJob job(JobEnvironment environment, String mainClass, Asset script) {
+    var settings = environment.props().settings();
     var job =
         CfnJob.Builder.create(this, "Job")
             .name(jobName)
@@ -68,13 +68,15 @@ public abstract class GlueJob extends Construct {
             // Glue queues only what it is not to try again by itself.
             .jobRunQueuingEnabled(true)
             .maxRetries(0)
-            .securityConfiguration(jobs.security().getName())
+            .securityConfiguration(environment.security().getName())
             .connections(
-                CfnJob.ConnectionsListProperty.builder().connections(jobs.connections()).build())
-            .defaultArguments(arguments(jobs, mainClass, settings))
+                CfnJob.ConnectionsListProperty.builder()
+                    .connections(environment.connections())
+                    .build())
+            .defaultArguments(arguments(environment, mainClass, settings))
             .build();
     job.getNode().addDependency(role.role());
-    Findings.acknowledge(
+    NagFindings.acknowledge(
         job,
         "AwsSolutions-GL3",
         "Bookmarks are disabled; the encryption of bookmarks is the client's, and that needs a way to"
@@ -83,19 +85,20 @@ public abstract class GlueJob extends Construct {
   }
 
   /** Those of the job; a run's own come from the workflow. */
-  private Map<String, String> arguments(GlueJobs jobs, String mainClass, Settings settings) {
-    var data = jobs.props().data();
+  private Map<String, String> arguments(
+      JobEnvironment environment, String mainClass, StackSettings settings) {
+    var data = environment.props().data();
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put("--job-language", "scala");
     arguments.put("--class", mainClass);
-    arguments.put("--extra-jars", jobs.jar().getS3ObjectUrl());
+    arguments.put("--extra-jars", environment.jar().getS3ObjectUrl());
     arguments.put("--TempDir", data.temporary());
     arguments.put("--job-bookmark-option", "job-bookmark-disable");
     arguments.put("--enable-auto-scaling", "true");
     arguments.put("--enable-metrics", "true");
     arguments.put("--enable-observability-metrics", "true");
     arguments.put("--enable-continuous-cloudwatch-log", "true");
-    arguments.put("--custom-logGroup-prefix", jobs.names().path(LOGS));
+    arguments.put("--custom-logGroup-prefix", environment.names().path(LOGS));
     arguments.put("--enable-spark-ui", "true");
     arguments.put("--spark-event-logs-path", data.sparkLogs());
     // What a run costs is estimated from these.

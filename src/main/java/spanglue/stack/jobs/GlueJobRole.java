@@ -12,20 +12,20 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
-import spanglue.stack.shared.Findings;
+import spanglue.stack.shared.NagFindings;
 
 /** The role of a Glue job: what any job needs; the data it may touch is added by the job. */
 final class GlueJobRole extends Construct {
-  private final GlueJobs jobs;
+  private final JobEnvironment environment;
   private final String name;
   private final Role role;
   private final List<String> logGroups = new ArrayList<>();
 
-  GlueJobRole(Construct scope, GlueJobs jobs, String jobName) {
+  GlueJobRole(Construct scope, JobEnvironment environment, String jobName) {
     super(scope, "Role");
-    this.jobs = jobs;
+    this.environment = environment;
     // A part of the log groups' names.
-    name = jobs.names().jobRole(jobName);
+    name = environment.names().jobRole(jobName);
     role =
         Role.Builder.create(this, "Role")
             .roleName(name)
@@ -37,7 +37,7 @@ final class GlueJobRole extends Construct {
             List.of("cloudwatch:PutMetricData"),
             List.of("*"),
             Map.of("StringEquals", Map.of("cloudwatch:namespace", "Glue"))));
-    jobs.props().data().allowSparkLogs(role);
+    environment.props().data().allowSparkLogs(role);
   }
 
   Role role() {
@@ -60,8 +60,8 @@ final class GlueJobRole extends Construct {
 
   /** The two groups that Glue writes under a security configuration, named as Glue names them. */
   void allowLogs(String prefix) {
-    String group = prefix + "/" + jobs.names().securityConfiguration() + "-role/" + name;
-    var logs = jobs.props().logs();
+    String group = prefix + "/" + environment.names().securityConfiguration() + "-role/" + name;
+    var logs = environment.props().logs();
     List<String> arns = new ArrayList<>();
     for (String stream : List.of("error", "output")) {
       arns.add(logs.group(this, stream, group + "/" + stream).getLogGroupArn());
@@ -78,7 +78,7 @@ final class GlueJobRole extends Construct {
             List.of("glue:GetConnection"),
             Stream.concat(
                     Stream.of(glueArn("catalog", "")),
-                    jobs.connections().stream().map(one -> glueArn("connection", one)))
+                    environment.connections().stream().map(one -> glueArn("connection", one)))
                 .toList()));
     role.addToPolicy(
         allow(
@@ -92,7 +92,7 @@ final class GlueJobRole extends Construct {
                 "ec2:DescribeNetworkInterfaces"),
             List.of("*")));
     allowInterfaces();
-    Findings.acknowledge(
+    NagFindings.acknowledge(
         role,
         "AwsSolutions-IAM5[Resource::*]",
         "Describing a network and putting metrics know no resources; the metrics' namespace is bound"
@@ -104,7 +104,7 @@ final class GlueJobRole extends Construct {
    * itself. An interface that is not there yet is in no VPC: a condition on it would never hold.
    */
   private void allowInterfaces() {
-    String vpc = jobs.props().network().vpc().getVpcArn();
+    String vpc = environment.props().network().vpc().getVpcArn();
     Map<String, Object> inVpc = Map.of("ArnEquals", Map.of("ec2:Vpc", vpc));
     String interfaces = ec2Arn("network-interface");
     role.addToPolicy(allow(List.of("ec2:CreateNetworkInterface"), List.of(interfaces)));
@@ -137,7 +137,7 @@ final class GlueJobRole extends Construct {
   }
 
   private void acknowledgeAny(String resource, String reason) {
-    Findings.acknowledgeArn(
+    NagFindings.acknowledgeArn(
         role, "arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:" + resource + "/*", reason);
   }
 

@@ -12,13 +12,13 @@ import software.constructs.Construct;
 import spanglue.stack.ingest.IngestBucket;
 import spanglue.stack.network.Network;
 import spanglue.stack.settings.Artifacts;
-import spanglue.stack.settings.Settings;
+import spanglue.stack.settings.StackSettings;
 import spanglue.stack.shared.DataKey;
 import spanglue.stack.shared.Logs;
 import spanglue.stack.shared.Names;
 
 /** What the jobs share: their place in the network, their encryption, their code. */
-public final class GlueJobs extends Construct {
+public final class JobEnvironment extends Construct {
   private final Props props;
   private final List<String> connections = new ArrayList<>();
   private final CfnSecurityConfiguration security;
@@ -35,9 +35,9 @@ public final class GlueJobs extends Construct {
       Logs logs,
       IngestBucket data,
       Artifacts artifacts,
-      Settings settings) {}
+      StackSettings settings) {}
 
-  public GlueJobs(Construct scope, Props props) {
+  public JobEnvironment(Construct scope, Props props) {
     super(scope, "Jobs");
     this.props = props;
     jar = Asset.Builder.create(this, "Jar").path(props.artifacts().jobsJar().toString()).build();

@@ -3,6 +3,7 @@ package spanglue.stack.monitoring;
 import java.util.List;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
@@ -10,12 +11,12 @@ import software.constructs.Construct;
 import spanglue.stack.shared.Names;
 
 /** One page that says how the pipeline is. */
-public final class Dashboard extends Construct {
+public final class PipelineDashboard extends Construct {
   private static final int WIDTH = 24;
 
-  public Dashboard(Construct scope, PipelineMetrics metrics, Alarms alarms) {
+  public PipelineDashboard(Construct scope, PipelineMetrics metrics, Alarms alarms) {
     super(scope, "Dashboard");
-    software.amazon.awscdk.services.cloudwatch.Dashboard.Builder.create(this, "Dashboard")
+    Dashboard.Builder.create(this, "Dashboard")
         .dashboardName(metrics.names().dashboard())
         .widgets(
             List.of(

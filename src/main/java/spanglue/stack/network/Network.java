@@ -23,8 +23,8 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 import software.constructs.IDependable;
-import spanglue.stack.shared.Findings;
 import spanglue.stack.shared.Logs;
+import spanglue.stack.shared.NagFindings;
 import spanglue.stack.shared.Names;
 
 /**
@@ -128,7 +128,7 @@ public final class Network extends Construct {
 
   /** Where somebody named the zones, because Fargate or Glue is missing in some. */
   public static void acknowledgeZones(Construct construct) {
-    Findings.acknowledge(
+    NagFindings.acknowledge(
         construct, "CloudFormation-Validate::W3010", "The zones are the context's own choice");
   }
 

@@ -25,7 +25,7 @@ import spanglue.stack.shared.Names;
  * @param logRetentionDays 30
  * @param tags on every resource; {@code owner=me,stage=test}
  */
-public record Settings(
+public record StackSettings(
     boolean retainData,
     List<String> azs,
     int collectors,
@@ -54,7 +54,7 @@ public record Settings(
   }
 
   /** What is deployed where the context says nothing. */
-  public static Settings defaults() {
+  public static StackSettings defaults() {
     return from(key -> null);
   }
 
@@ -64,9 +64,9 @@ public record Settings(
    * @param context a key's value, null where it has none
    * @throws IllegalArgumentException naming the key, its value and what is allowed
    */
-  public static Settings from(Function<String, @Nullable Object> context) {
+  public static StackSettings from(Function<String, @Nullable Object> context) {
     var values = new ContextValues(context);
-    return new Settings(
+    return new StackSettings(
         values.flag("retainData", false),
         values.list("azs", 2),
         values.number("collectors", 1, 1, MAX_COLLECTORS),

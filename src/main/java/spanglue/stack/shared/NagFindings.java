@@ -6,8 +6,8 @@ import software.amazon.awscdk.Validations;
 import software.constructs.IConstruct;
 
 /** Acknowledges what a check of the stack finds, where it is made, with why it is right there. */
-public final class Findings {
-  private Findings() {}
+public final class NagFindings {
+  private NagFindings() {}
 
   /**
    * Acknowledges one finding about a construct.

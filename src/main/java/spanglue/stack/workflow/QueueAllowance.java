@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param concurrentRuns runs of one job that Glue lets run at the same time
  * @param jobTimeout the longest that one run may run
  */
-record Burst(int concurrentRuns, Duration jobTimeout) {
+record QueueAllowance(int concurrentRuns, Duration jobTimeout) {
   /** Files uploaded at the same moment that must all get through. */
   static final int UPLOADS = 200;
 
@@ -25,14 +25,14 @@ record Burst(int concurrentRuns, Duration jobTimeout) {
   private static final Duration SHORTEST_QUEUE = Duration.ofMinutes(15);
 
   /** How long the last of {@link #UPLOADS} waits in a queue without gaps; at least 15 minutes. */
-  Duration queueAllowance() {
+  Duration longestWait() {
     Duration drained = ORDINARY_RUN.multipliedBy(turns());
     return drained.compareTo(SHORTEST_QUEUE) < 0 ? SHORTEST_QUEUE : drained;
   }
 
   /** The most that one attempt of a state may take: waiting in Glue's queue, then running. */
   Duration stateTimeout() {
-    return queueAllowance().plus(jobTimeout);
+    return longestWait().plus(jobTimeout);
   }
 
   /**
@@ -42,7 +42,7 @@ record Burst(int concurrentRuns, Duration jobTimeout) {
    */
   int retries() {
     long meanDelay = LONGEST_DELAY.toSeconds() / 2;
-    return 5 + 2 * (int) Math.ceil((double) queueAllowance().toSeconds() / meanDelay);
+    return 5 + 2 * (int) Math.ceil((double) longestWait().toSeconds() / meanDelay);
   }
 
   /** The most that a whole execution may take: both states, each waited for at its longest. */

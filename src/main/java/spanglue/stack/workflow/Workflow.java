@@ -11,8 +11,8 @@ import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
-import spanglue.stack.shared.Findings;
 import spanglue.stack.shared.Logs;
+import spanglue.stack.shared.NagFindings;
 import spanglue.stack.shared.Names;
 
 /** The state machine that runs the two jobs one after the other. */
@@ -25,7 +25,7 @@ public final class Workflow extends Construct {
         StateMachine.Builder.create(this, "StateMachine")
             .stateMachineName(names.stateMachine())
             .definitionBody(DefinitionBody.fromChainable(definition.in(this)))
-            .timeout(Duration.seconds(definition.burst().executionTimeout().toSeconds()))
+            .timeout(Duration.seconds(definition.allowance().executionTimeout().toSeconds()))
             .tracingEnabled(true)
             .logs(
                 LogOptions.builder()
@@ -47,7 +47,7 @@ public final class Workflow extends Construct {
               .resources(List.of(jobArn(job)))
               .build());
     }
-    Findings.acknowledge(
+    NagFindings.acknowledge(
         stateMachine.getRole(),
         "AwsSolutions-IAM5[Resource::*]",
         "Tracing and log delivery of a state machine know no resources");

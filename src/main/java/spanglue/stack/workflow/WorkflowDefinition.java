@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.stepfunctions.WaitTime;
 import software.constructs.Construct;
 import spanglue.stack.jobs.GlueJob;
 import spanglue.stack.network.CollectorEndpoints;
-import spanglue.stack.settings.Settings;
+import spanglue.stack.settings.StackSettings;
 import spanglue.stack.shared.Names;
 
 /**
@@ -30,7 +30,10 @@ import spanglue.stack.shared.Names;
  * @param processingJob name of the Glue job of the state {@code Process}
  */
 public record WorkflowDefinition(
-    String cleaningJob, String processingJob, CollectorEndpoints collector, Burst burst) {
+    String cleaningJob,
+    String processingJob,
+    CollectorEndpoints collector,
+    QueueAllowance allowance) {
 
   /** What Step Functions reports of a start that Glue refused or could not take just now. */
   private static final List<String> GLUE_FAULTS =
@@ -46,13 +49,13 @@ public record WorkflowDefinition(
   private static final String FAILURE = "$.failure";
 
   /** What some settings deploy. */
-  public static WorkflowDefinition of(Settings settings) {
+  public static WorkflowDefinition of(StackSettings settings) {
     Names names = settings.names();
     return new WorkflowDefinition(
         names.cleaningJob(),
         names.processingJob(),
         CollectorEndpoints.in(names.privateDomain()),
-        new Burst(settings.concurrentRuns(), GlueJob.TIMEOUT));
+        new QueueAllowance(settings.concurrentRuns(), GlueJob.TIMEOUT));
   }
 
   /** Makes the states in {@code scope} and returns the first. */
@@ -74,10 +77,10 @@ public record WorkflowDefinition(
     task.addRetry(
         RetryProps.builder()
             .errors(GLUE_FAULTS)
-            .interval(seconds(Burst.FIRST_DELAY))
-            .backoffRate(Burst.DELAY_GROWTH)
-            .maxDelay(seconds(Burst.LONGEST_DELAY))
-            .maxAttempts(burst.retries())
+            .interval(Duration.seconds(QueueAllowance.FIRST_DELAY.toSeconds()))
+            .backoffRate(QueueAllowance.DELAY_GROWTH)
+            .maxDelay(Duration.seconds(QueueAllowance.LONGEST_DELAY.toSeconds()))
+            .maxAttempts(allowance.retries())
             .jitterStrategy(JitterType.FULL)
             .build());
     task.addCatch(
@@ -94,7 +97,7 @@ public record WorkflowDefinition(
       Construct scope, String state, INextable task, Fail failed) {
     var wait =
         Wait.Builder.create(scope, state + " again later")
-            .time(WaitTime.duration(seconds(Burst.FIRST_DELAY)))
+            .time(WaitTime.duration(Duration.seconds(QueueAllowance.FIRST_DELAY.toSeconds())))
             .build();
     wait.next((IChainable) task);
     return Choice.Builder.create(scope, state + " ran at all?")
@@ -116,7 +119,7 @@ public record WorkflowDefinition(
     json.put("Resource", "arn:" + Aws.PARTITION + ":states:::glue:startJobRun.sync");
     json.put("Parameters", parameters(state, job));
     json.put("ResultPath", JsonPath.DISCARD);
-    json.put("TimeoutSeconds", burst.stateTimeout().toSeconds());
+    json.put("TimeoutSeconds", allowance.stateTimeout().toSeconds());
     return json;
   }
 
@@ -139,9 +142,5 @@ public record WorkflowDefinition(
     arguments.put("--otlp_endpoint", collector.otlp());
     arguments.put("--xray_endpoint", collector.xray());
     return arguments;
-  }
-
-  private static Duration seconds(java.time.Duration duration) {
-    return Duration.seconds(duration.toSeconds());
   }
 }

@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
-import spanglue.stack.settings.Settings;
+import spanglue.stack.settings.StackSettings;
 
 /**
  * Writes the state machine's definition, as the default settings synthesize it, to a file. The
@@ -27,12 +28,13 @@ final class WorkflowFile {
   }
 
   static String definition() {
-    var app = new software.amazon.awscdk.App(AppProps.builder().analyticsReporting(false).build());
+    var app = new App(AppProps.builder().analyticsReporting(false).build());
     var stack = new Stack(app, "workflow");
     var stateMachine =
         StateMachine.Builder.create(stack, "StateMachine")
             .definitionBody(
-                DefinitionBody.fromChainable(WorkflowDefinition.of(Settings.defaults()).in(stack)))
+                DefinitionBody.fromChainable(
+                    WorkflowDefinition.of(StackSettings.defaults()).in(stack)))
             .build();
     var resource = (CfnStateMachine) requireNonNull(stateMachine.getNode().getDefaultChild());
     return text(stack.resolve(resource.getDefinitionString()));

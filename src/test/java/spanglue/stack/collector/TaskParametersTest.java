@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
 import spanglue.stack.Synthesized;
 
 class TaskParametersTest {
@@ -40,9 +42,7 @@ class TaskParametersTest {
   }
 
   private static List<String> names(Stack stack) {
-    JsonNode template =
-        new com.fasterxml.jackson.databind.ObjectMapper()
-            .valueToTree(software.amazon.awscdk.assertions.Template.fromStack(stack).toJSON());
+    JsonNode template = new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON());
     return template.findValuesAsText("Name");
   }
 }

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettingsTest {
+class StackSettingsTest {
   @Test
   void nothing_said_is_one_collector_two_workers_and_every_run_traced() {
-    Settings settings = Settings.defaults();
+    StackSettings settings = StackSettings.defaults();
 
     assertThat(settings.retainData()).isFalse();
     assertThat(settings.azs()).isEmpty();
@@ -40,7 +40,7 @@ class SettingsTest {
     context.put("tags", "owner=me,stage=test");
     context.put("notifyEmail", "me@example.org");
 
-    Settings settings = Settings.from(context::get);
+    StackSettings settings = StackSettings.from(context::get);
 
     assertThat(settings.retainData()).isTrue();
     assertThat(settings.traceEveryRun()).isFalse();
@@ -73,7 +73,7 @@ class SettingsTest {
           """)
   void a_wrong_value_is_an_error_that_names_the_key_the_value_and_the_allowed(
       String key, String value, String expected) {
-    assertThatThrownBy(() -> Settings.from(Map.of(key, value)::get))
+    assertThatThrownBy(() -> StackSettings.from(Map.of(key, value)::get))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("context key '" + key + "' is '" + value + "'; expected " + expected);
   }

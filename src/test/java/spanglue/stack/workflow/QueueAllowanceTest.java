@@ -11,35 +11,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worst case: Glue queues nothing, and every start that finds no room is refused. */
-class BurstTest {
+class QueueAllowanceTest {
   private static final int SEEDS = 50;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 20, 50, 200})
   void all_of_200_uploads_at_once_get_their_turn(int concurrentRuns) {
-    var burst = new Burst(concurrentRuns, Duration.ofHours(1));
+    var allowance = new QueueAllowance(concurrentRuns, Duration.ofHours(1));
 
     for (int seed = 0; seed < SEEDS; seed++) {
-      int most = mostRetries(burst, new Random(seed));
-      assertThat(most).as("retries with seed %d", seed).isLessThanOrEqualTo(burst.retries());
+      int most = mostRetries(allowance, new Random(seed));
+      assertThat(most).as("retries with seed %d", seed).isLessThanOrEqualTo(allowance.retries());
     }
   }
 
   @Test
   void a_state_may_wait_in_glues_queue_and_then_run_for_as_long_as_a_job_may() {
-    var burst = new Burst(20, Duration.ofHours(1));
+    var allowance = new QueueAllowance(20, Duration.ofHours(1));
 
-    assertThat(burst.queueAllowance()).isEqualTo(Duration.ofMinutes(40));
-    assertThat(burst.stateTimeout()).isEqualTo(Duration.ofMinutes(100));
-    assertThat(burst.executionTimeout()).isGreaterThan(burst.stateTimeout().multipliedBy(2));
+    assertThat(allowance.longestWait()).isEqualTo(Duration.ofMinutes(40));
+    assertThat(allowance.stateTimeout()).isEqualTo(Duration.ofMinutes(100));
+    assertThat(allowance.executionTimeout())
+        .isGreaterThan(allowance.stateTimeout().multipliedBy(2));
   }
 
   /** An execution that asks for a run at a time, in seconds. */
   private record Attempt(double at, int retries) {}
 
-  private static int mostRetries(Burst burst, Random random) {
+  private static int mostRetries(QueueAllowance allowance, Random random) {
     var attempts = new PriorityQueue<>(Comparator.comparingDouble(Attempt::at));
-    for (int i = 0; i < Burst.UPLOADS; i++) {
+    for (int i = 0; i < QueueAllowance.UPLOADS; i++) {
       attempts.add(new Attempt(random.nextDouble(), 0));
     }
     var running = new PriorityQueue<Double>();
@@ -49,14 +50,15 @@ class BurstTest {
       while (!running.isEmpty() && running.peek() <= attempt.at()) {
         running.remove();
       }
-      if (running.size() < burst.concurrentRuns()) {
-        running.add(attempt.at() + (double) Burst.ORDINARY_RUN.toSeconds());
+      if (running.size() < allowance.concurrentRuns()) {
+        running.add(attempt.at() + (double) QueueAllowance.ORDINARY_RUN.toSeconds());
         most = Math.max(most, attempt.retries());
       } else {
         double longest =
             Math.min(
-                Burst.FIRST_DELAY.toSeconds() * Math.pow(Burst.DELAY_GROWTH, attempt.retries()),
-                (double) Burst.LONGEST_DELAY.toSeconds());
+                QueueAllowance.FIRST_DELAY.toSeconds()
+                    * Math.pow(QueueAllowance.DELAY_GROWTH, attempt.retries()),
+                (double) QueueAllowance.LONGEST_DELAY.toSeconds());
         attempts.add(
             new Attempt(attempt.at() + random.nextDouble() * longest, attempt.retries() + 1));
       }

@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import spanglue.stack.Synthesized;
-import spanglue.stack.settings.Settings;
+import spanglue.stack.settings.StackSettings;
 
 class WorkflowTest {
   private static final Path FILE = Path.of("target/workflow.asl.json");
@@ -25,7 +26,7 @@ class WorkflowTest {
     long timeout = deployed.get("TimeoutSeconds").asLong();
 
     assertThat(deployed.get("States")).isEqualTo(local().get("States"));
-    assertThat(timeout).isEqualTo(burst().executionTimeout().toSeconds());
+    assertThat(timeout).isEqualTo(allowance().executionTimeout().toSeconds());
   }
 
   @Test
@@ -70,9 +71,9 @@ class WorkflowTest {
         .doesNotContain("States.TaskFailed", "States.ALL");
     assertThat(retry.get("JitterStrategy").asText()).isEqualTo("FULL");
     assertThat(retry.get("MaxDelaySeconds").asInt()).isEqualTo(600);
-    assertThat(retry.get("MaxAttempts").asInt()).isEqualTo(burst().retries());
+    assertThat(retry.get("MaxAttempts").asInt()).isEqualTo(allowance().retries());
     assertThat(local().at("/States/Clean/TimeoutSeconds").asLong())
-        .isEqualTo(burst().stateTimeout().toSeconds());
+        .isEqualTo(allowance().stateTimeout().toSeconds());
   }
 
   @Test
@@ -111,8 +112,8 @@ class WorkflowTest {
     return Synthesized.defaults().one("AWS::StepFunctions::StateMachine");
   }
 
-  private static Burst burst() {
-    return WorkflowDefinition.of(Settings.defaults()).burst();
+  private static QueueAllowance allowance() {
+    return WorkflowDefinition.of(StackSettings.defaults()).allowance();
   }
 
   private static JsonNode local() throws IOException {
@@ -121,10 +122,7 @@ class WorkflowTest {
 
   private static String node(String... command) throws IOException, InterruptedException {
     var process =
-        new ProcessBuilder(
-                java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("node"), List.of(command).stream())
-                    .toList())
+        new ProcessBuilder(Stream.concat(Stream.of("node"), List.of(command).stream()).toList())
             .directory(Synthesized.ROOT.toFile())
             .redirectErrorStream(true)
             .start();
