@@ -100,9 +100,9 @@ public final class SpanglueStack extends Stack {
         StackProps.builder()
             .description("Spanglue: an AWS Glue pipeline that traces itself end to end")
             .tags(settings.tags());
-    String boundary = settings.permissionsBoundary();
-    return boundary == null
-        ? props.build()
-        : props.permissionsBoundary(PermissionsBoundary.fromArn(boundary)).build();
+    settings
+        .permissionsBoundary()
+        .ifPresent(arn -> props.permissionsBoundary(PermissionsBoundary.fromArn(arn)));
+    return props.build();
   }
 }

@@ -3,7 +3,7 @@ package spanglue.stack.monitoring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmBase;
@@ -31,10 +31,10 @@ public final class Alarms extends Construct {
    * What is watched, and who is told.
    *
    * @param collectors tasks that should run
-   * @param email null for nobody
+   * @param email whose it is to know; empty for nobody
    */
   public record Props(
-      DataKey key, PipelineMetrics metrics, int collectors, @Nullable String email) {}
+      DataKey key, PipelineMetrics metrics, int collectors, Optional<String> email) {}
 
   public Alarms(Construct scope, Props props) {
     super(scope, "Alarms");
@@ -106,9 +106,7 @@ public final class Alarms extends Construct {
             .resources(List.of(topic.getTopicArn()))
             .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
             .build());
-    if (props.email() != null) {
-      topic.addSubscription(new EmailSubscription(props.email()));
-    }
+    props.email().ifPresent(email -> topic.addSubscription(new EmailSubscription(email)));
     return topic;
   }
 }

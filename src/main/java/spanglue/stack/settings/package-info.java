@@ -1,7 +1,8 @@
 /**
  * What a deployment is made of: the choices of its context and the files that the build left. The
- * way in is {@link spanglue.stack.settings.StackSettings}; a choice more is a component there,
- * which whoever needs it is handed.
+ * ways in are {@link spanglue.stack.settings.StackSettings} and {@link
+ * spanglue.stack.settings.Artifacts}. A choice more is a key of {@code ContextKeys}, a component of
+ * {@code StackSettings}, and a word in README.
  */
 @NullMarked
 package spanglue.stack.settings;
