@@ -1,4 +1,4 @@
-// Runs the definition whose file is the argument, and prints one line for each way a job can go.
+// Runs the definition whose file is the argument, and prints one line for each way a job can go, and what the jobs are told.
 Promise.withResolvers ??= function () {
   let resolve, reject;
   const promise = new Promise((res, rej) => ([resolve, reject] = [res, rej]));
@@ -21,12 +21,13 @@ const ways = {
 
 async function run(name, failures) {
   const started = [];
-  const job = (state) => async () => {
+  const job = (state) => async ({ JobName, Arguments }) => {
     started.push(state);
     if (failures.length) throw failure(failures.shift());
+    if (name === 'succeeds') console.log(`${JobName} is told: ${Object.values(Arguments).join(' ')}`);
     return { JobRunState: 'SUCCEEDED' };
   };
-  const input = { bucket: 'b', key: 'input/a.csv', run_id: 'a', run_date: '2026-01-01', trace_header: '' };
+  const input = { bucket: 'b', key: 'input/a.csv', run_id: 'run-1', run_date: '2026-01-01', trace_header: 'Root=1' };
   const execution = new StateMachine(definition).run(input, {
     overrides: {
       taskResourceLocalHandlers: { Clean: job('Clean'), Process: job('Process') },

@@ -11,15 +11,16 @@ import software.amazon.awscdk.PolicyViolation;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.constructs.IConstruct;
 
 class NagTest {
   @Test
-  void aws_solutions_finds_nothing_that_is_not_acknowledged() {
+  void awsSolutionsFindsNothingThatIsNotAcknowledged() {
     assertThat(findings(Synthesized.defaults().stack())).isEmpty();
   }
 
   @Test
-  void other_settings_find_nothing_either() {
+  void otherSettingsFindNothingEither() {
     assertThat(
             findings(
                 Synthesized.with(Map.of("retainData", "true", "notifyEmail", "me@example.org"))
@@ -28,7 +29,7 @@ class NagTest {
   }
 
   @Test
-  void the_check_bites() {
+  void theCheckBites() {
     var stack = new Stack();
     new Bucket(stack, "Bucket");
 
@@ -36,9 +37,18 @@ class NagTest {
   }
 
   @Test
-  void no_finding_is_acknowledged_for_the_whole_stack() {
-    assertThat(Synthesized.defaults().stack().getNode().getMetadata())
-        .noneMatch(entry -> entry.getType().equals(Validations.ACKNOWLEDGED_RULES_METADATA_KEY));
+  void noFindingIsAcknowledgedForTheWholeStack() {
+    IConstruct stack = Synthesized.defaults().stack();
+    IConstruct deadLetters =
+        stack.getNode().findChild("Trigger").getNode().findChild("DeadLetters");
+
+    assertThat(acknowledges(deadLetters)).isTrue();
+    assertThat(acknowledges(stack)).isFalse();
+  }
+
+  private static boolean acknowledges(IConstruct construct) {
+    return construct.getNode().getMetadata().stream()
+        .anyMatch(entry -> entry.getType().equals(Validations.ACKNOWLEDGED_RULES_METADATA_KEY));
   }
 
   private static List<String> findings(Stack stack) {

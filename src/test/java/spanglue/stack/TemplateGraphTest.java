@@ -23,14 +23,16 @@ class TemplateGraphTest {
   private static final Pattern IN_SUB = Pattern.compile("\\$\\{([A-Za-z0-9]+)(\\.[A-Za-z.]+)?\\}");
 
   @Test
-  void whatever_is_referred_to_is_there() {
+  void whateverIsReferredToIsThere() {
     Set<String> known = STACK.resources().keySet();
 
-    assertThat(references().values()).allSatisfy(to -> assertThat(known).containsAll(to));
+    assertThat(references().values().stream().flatMap(Set::stream).distinct())
+        .hasSizeGreaterThan(50)
+        .isSubsetOf(known);
   }
 
   @Test
-  void nothing_waits_for_itself() {
+  void nothingWaitsForItself() {
     Map<String, Set<String>> references = references();
     Set<String> done = new HashSet<>();
 
@@ -40,7 +42,7 @@ class TemplateGraphTest {
   }
 
   @Test
-  void every_asset_is_a_file_with_something_in_it() throws IOException {
+  void everyAssetIsAFileWithSomethingInIt() throws IOException {
     JsonNode files =
         Synthesized.json(STACK.directory().resolve("spanglue.assets.json")).get("files");
 
@@ -54,25 +56,21 @@ class TemplateGraphTest {
   }
 
   @Test
-  void every_bucket_can_be_emptied() {
+  void everyBucketCanBeEmptied() {
     List<String> emptied =
         STACK.all("Custom::S3AutoDeleteObjects").stream()
             .map(custom -> custom.at("/BucketName/Ref").asText())
             .toList();
+    Map<String, JsonNode> buckets = new HashMap<>(STACK.resources());
+    buckets.values().removeIf(resource -> !resource.get("Type").asText().equals("AWS::S3::Bucket"));
 
-    STACK
-        .resources()
-        .forEach(
-            (id, resource) -> {
-              if (resource.get("Type").asText().equals("AWS::S3::Bucket")) {
-                assertThat(resource.get("DeletionPolicy").asText()).isEqualTo("Delete");
-                assertThat(emptied).contains(id);
-              }
-            });
+    assertThat(buckets).hasSize(2).containsOnlyKeys(emptied);
+    assertThat(buckets.values())
+        .allMatch(bucket -> bucket.get("DeletionPolicy").asText().equals("Delete"));
   }
 
   @Test
-  void every_log_group_is_the_stacks_own_encrypted_and_goes_with_it() {
+  void everyLogGroupIsTheStacksOwnEncryptedAndGoesWithIt() {
     assertThat(
             STACK.resources().values().stream()
                 .filter(resource -> resource.get("Type").asText().equals("AWS::Logs::LogGroup")))
@@ -83,10 +81,13 @@ class TemplateGraphTest {
   }
 
   @Test
-  void nothing_of_ours_can_make_a_log_group_after_the_stack_is_gone() {
+  void nothingOfOursCanMakeALogGroupAfterTheStackIsGone() {
     assertThat(STACK.permissions())
+        .isNotEmpty()
         .noneMatch(statement -> statement.toString().contains("logs:CreateLogGroup"));
-    assertThat(STACK.all("AWS::IAM::Role")).noneMatch(role -> role.has("ManagedPolicyArns"));
+    assertThat(STACK.all("AWS::IAM::Role"))
+        .isNotEmpty()
+        .noneMatch(role -> role.has("ManagedPolicyArns"));
     assertThat(STACK.all("AWS::Lambda::Function"))
         .isNotEmpty()
         .allMatch(function -> function.at("/LoggingConfig/LogGroup").has("Ref"));

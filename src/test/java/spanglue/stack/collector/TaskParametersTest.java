@@ -15,7 +15,7 @@ import spanglue.stack.Synthesized;
 
 class TaskParametersTest {
   @Test
-  void a_changed_value_has_another_name_so_that_ecs_reads_it() {
+  void aChangedValueHasAnotherNameSoThatEcsReadsIt() {
     var stack = new Stack();
     var first = new TaskParameters(stack, "/p");
 
@@ -28,7 +28,7 @@ class TaskParametersTest {
   }
 
   @Test
-  void a_value_that_no_parameter_holds_is_an_error_before_anything_is_deployed() {
+  void aValueThatNoParameterHoldsIsAnErrorBeforeAnythingIsDeployed() {
     var parameters = new TaskParameters(new Stack(), "/p");
 
     assertThatThrownBy(() -> parameters.secret("Config", "é".repeat(2049)))
@@ -36,7 +36,7 @@ class TaskParametersTest {
   }
 
   @Test
-  void the_collectors_configuration_fits() throws IOException {
+  void theCollectorsConfigurationFits() throws IOException {
     assertThat(Files.size(Synthesized.ROOT.resolve("collector/config.yaml")))
         .isLessThanOrEqualTo(TaskParameters.MOST_BYTES);
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StackSettingsTest {
   @Test
-  void nothing_said_is_one_collector_two_workers_and_every_run_traced() {
+  void nothingSaidIsOneCollectorTwoWorkersAndEveryRunTraced() {
     StackSettings settings = StackSettings.defaults();
 
     assertThat(settings.retainData()).isFalse();
@@ -29,7 +29,7 @@ class StackSettingsTest {
   }
 
   @Test
-  void the_command_line_gives_text_and_cdk_json_gives_types() {
+  void theCommandLineGivesTextAndCdkJsonGivesTypes() {
     Map<String, Object> context = new HashMap<>();
     context.put("retainData", true);
     context.put("traceEveryRun", "false");
@@ -71,7 +71,7 @@ class StackSettingsTest {
           permissionsBoundary | boundary  | a policy's ARN
           tags                | owner     | name=value
           """)
-  void a_wrong_value_is_an_error_that_names_the_key_the_value_and_the_allowed(
+  void aWrongValueIsAnErrorThatNamesTheKeyTheValueAndTheAllowed(
       String key, String value, String expected) {
     assertThatThrownBy(() -> StackSettings.from(Map.of(key, value)::get))
         .isInstanceOf(IllegalArgumentException.class)

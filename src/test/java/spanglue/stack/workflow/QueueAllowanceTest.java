@@ -16,7 +16,7 @@ class QueueAllowanceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 20, 50, 200})
-  void all_of_200_uploads_at_once_get_their_turn(int concurrentRuns) {
+  void allOf200UploadsAtOnceGetTheirTurn(int concurrentRuns) {
     var allowance = new QueueAllowance(concurrentRuns, Duration.ofHours(1));
 
     for (int seed = 0; seed < SEEDS; seed++) {
@@ -26,7 +26,7 @@ class QueueAllowanceTest {
   }
 
   @Test
-  void a_state_may_wait_in_glues_queue_and_then_run_for_as_long_as_a_job_may() {
+  void aStateMayWaitInGluesQueueAndThenRunForAsLongAsAJobMay() {
     var allowance = new QueueAllowance(20, Duration.ofHours(1));
 
     assertThat(allowance.longestWait()).isEqualTo(Duration.ofMinutes(40));
