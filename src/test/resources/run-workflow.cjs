@@ -1,4 +1,5 @@
-// Runs the definition whose file is the argument, and prints one line for each way a job can go, and what the jobs are told.
+// Runs the definition whose file is the argument, and prints one line for each way a job can go;
+// of the way that succeeds, also what each job is told.
 Promise.withResolvers ??= function () {
   let resolve, reject;
   const promise = new Promise((res, rej) => ([resolve, reject] = [res, rej]));
