@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import spanglue.tracing.internal.export.Counts;
-import spanglue.tracing.internal.export.Destination;
+import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.export.SpanSender;
 
 /**
@@ -66,7 +66,7 @@ final class Checkpoint {
   }
 
   private static void send(Destination to, Duration timeout, SpanData root) {
-    SpanSender sender = new SpanSender(to, timeout, new Counts());
+    SpanSender sender = new SpanSender(to, timeout, timeout, new Counts());
     sender.send(List.of(root));
     sender.close();
     String failure = sender.firstFailure();

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.export.ExportResult;
 import spanglue.tracing.internal.export.JobMetricData;
 import spanglue.tracing.internal.export.JobMetricData.Origin;
 import spanglue.tracing.internal.export.MetricsSender;
-import spanglue.tracing.internal.export.SpanDelivery;
 import spanglue.tracing.vocabulary.JobMetric;
 
 /** The one report that a job's metrics make, at its end. */
@@ -67,15 +67,15 @@ final class JobMetricsReport {
         JobMetricData.of(metrics.series(), new Origin(jobName, start, start.plus(duration)));
     long deadline =
         Math.max(endNanos + timeout.toNanos(), System.nanoTime() + reserve(timeout).toNanos());
-    SpanDelivery.Outcome outcome = MetricsSender.send(endpoint, data, deadline);
-    if (!outcome.sent()) {
+    ExportResult result = MetricsSender.send(endpoint, data, deadline);
+    if (!result.sent()) {
       metrics.notSent();
       LOG.log(
           System.Logger.Level.WARNING,
           "metrics of job {0} are not sent to {1}: {2}",
           jobName,
           endpoint,
-          outcome.detail());
+          result.detail());
     }
   }
 }

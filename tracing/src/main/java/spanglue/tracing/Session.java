@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import spanglue.tracing.TraceHeader.Sampling;
 import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.internal.export.Counts;
-import spanglue.tracing.internal.export.Destination;
+import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.export.SpanSender;
 import spanglue.tracing.internal.text.ExceptionText;
 

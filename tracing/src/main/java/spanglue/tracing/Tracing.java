@@ -1,6 +1,6 @@
 package spanglue.tracing;
 
-import spanglue.tracing.internal.export.Destination;
+import spanglue.tracing.internal.export.SpanDelivery.Destination;
 
 /**
  * One process's part of one trace, such as a function invocation or a client's call. Spans are

@@ -2,9 +2,11 @@ package spanglue.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,25 @@ class SendingTest {
                 + " first failure: "
                 + receiver.url()
                 + ": HTTP status 400");
+  }
+
+  @Test
+  void anExporterBesideOursStillLogsItsOwnFailures() {
+    Tracing tracing = tracing(LocalServer.deadUrl());
+    record(tracing, 1);
+    tracing.close();
+
+    try (OtlpHttpSpanExporter theirs =
+        OtlpHttpSpanExporter.builder()
+            .setEndpoint(LocalServer.deadUrl() + "/v1/traces")
+            .setRetryPolicy(null)
+            .build()) {
+      assertThat(
+              LoggedLines.of(
+                  "io.opentelemetry",
+                  () -> theirs.export(TestSpans.spans(1)).join(10, TimeUnit.SECONDS)))
+          .anyMatch(line -> line.startsWith("Failed to export spans"));
+    }
   }
 
   @Test

@@ -1,17 +1,12 @@
 package spanglue.tracing.internal.export;
 
-import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;
-import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import spanglue.tracing.internal.http.HttpClients;
 
-/**
- * Loads the classes that sending needs, a thousand of them, beside the job instead of at its end.
- * Nothing is sent.
- */
+/** Loads the classes that sending needs, beside the job. Nothing is sent. */
 public final class ExportWarmUp {
   private static final AtomicBoolean DONE = new AtomicBoolean();
 
@@ -28,11 +23,11 @@ public final class ExportWarmUp {
 
   private static void load(String endpoint) {
     try {
-      OtlpDelivery.exporter(endpoint, Duration.ofSeconds(1)).close();
-      MetricsSender.exporter(endpoint).close();
-      TraceRequestMarshaler.create(List.of()).writeBinaryTo(OutputStream.nullOutputStream());
-      MetricsRequestMarshaler.create(List.of()).writeBinaryTo(OutputStream.nullOutputStream());
-    } catch (IOException | RuntimeException | LinkageError toldWhenItIsSent) {
+      URI url = URI.create(endpoint);
+      HttpClients.of(url, Duration.ofSeconds(1));
+      OtlpHttp.request(url, OtlpProtobuf.traces(List.of()));
+      OtlpProtobuf.metrics(List.of());
+    } catch (RuntimeException | LinkageError toldWhenItIsSent) {
       // What is wrong here is wrong then too.
     }
   }

@@ -1,15 +1,12 @@
 package spanglue.tracing.internal.export;
 
-import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import spanglue.tracing.internal.export.SpanDelivery.Outcome;
-import spanglue.tracing.internal.http.HostAddresses;
-import spanglue.tracing.internal.http.JdkSender;
+import spanglue.tracing.internal.http.DnsResolver;
 
 /**
  * Sends a job's metrics as OTLP over HTTP in one request, and again where the receiver did not take
@@ -28,49 +25,39 @@ public final class MetricsSender {
    * Returns by the deadline, whatever the receiver does.
    *
    * @param endpoint base URL; {@code /v1/metrics} is added
-   * @param deadline in terms of {@link System#nanoTime}
+   * @param end the deadline, in terms of {@link System#nanoTime}
    */
-  public static Outcome send(String endpoint, List<MetricData> metrics, long deadline) {
-    AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.timeout("no answer in time"));
+  public static ExportResult send(String endpoint, List<MetricData> metrics, long end) {
+    Duration atMost = Duration.ofNanos(end - System.nanoTime());
+    Deadline deadline = new Deadline(atMost, atMost);
+    AtomicReference<ExportResult> result =
+        new AtomicReference<>(ExportResult.timeout("no answer in time"));
     Thread worker =
-        new Thread(
-            () -> outcome.set(sendRetrying(endpoint, metrics, deadline)), "spanglue-metrics");
+        new Thread(() -> result.set(sendRetrying(endpoint, metrics, deadline)), "spanglue-metrics");
     worker.setDaemon(true);
     worker.start();
-    Wait.uninterrupted(worker, () -> deadline - System.nanoTime());
-    return Objects.requireNonNull(outcome.get());
+    deadline.join(worker, Duration.ZERO);
+    return Objects.requireNonNull(result.get());
   }
 
-  private static Outcome sendRetrying(String endpoint, List<MetricData> metrics, long deadline) {
-    Outcome outcome = Outcome.timeout("no time was left");
+  private static ExportResult sendRetrying(
+      String endpoint, List<MetricData> metrics, Deadline deadline) {
+    ExportResult result = ExportResult.timeout("no time was left");
     try {
-      OtlpEndpoint<OtlpHttpMetricExporter> receiver =
-          new OtlpEndpoint<>(endpoint, "/v1/metrics", new HostAddresses(), MetricsSender::exporter);
+      FailoverExporter exporter =
+          new FailoverExporter(endpoint, "/v1/metrics", CONNECT, new DnsResolver());
+      byte[] request = OtlpProtobuf.metrics(metrics);
       boolean again = true;
-      while (again && deadline - System.nanoTime() > 0) {
-        outcome = receiver.sendOnce(e -> e.export(metrics), left(deadline));
-        again = outcome.retryable() && !outcome.reason().equals("timeout");
+      while (again && deadline.left() > 0) {
+        result = exporter.sendAtMostOnce(request, Duration.ofNanos(Math.max(1, deadline.left())));
+        again = result.retryable() && !result.timedOut();
         if (again) {
-          LockSupport.parkNanos(Math.min(BACKOFF, deadline - System.nanoTime()));
+          LockSupport.parkNanos(Math.min(BACKOFF, deadline.left()));
         }
       }
-      receiver.close(OtlpHttpMetricExporter::shutdown);
-      return outcome;
+      return result;
     } catch (RuntimeException | LinkageError e) {
-      return new Outcome("exporter_failed", false, e.toString());
+      return ExportResult.failed(e);
     }
-  }
-
-  static OtlpHttpMetricExporter exporter(String url) {
-    return OtlpHttpMetricExporter.builder()
-        .setComponentLoader(new JdkSender())
-        .setEndpoint(url)
-        .setConnectTimeout(CONNECT)
-        .setRetryPolicy(null)
-        .build();
-  }
-
-  private static Duration left(long deadline) {
-    return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
   }
 }

@@ -1,12 +1,9 @@
 package spanglue.tracing.internal.export;
 
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
-import io.opentelemetry.sdk.common.export.MemoryMode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
-import spanglue.tracing.internal.http.HostAddresses;
-import spanglue.tracing.internal.http.JdkSender;
+import spanglue.tracing.internal.http.DnsResolver;
 import spanglue.tracing.internal.segment.SegmentDocument;
 
 /**
@@ -23,7 +20,7 @@ public final class OtlpDelivery implements SpanDelivery {
   private static final RequestLimits LIMITS =
       new RequestLimits(SPANS, BYTES, SegmentDocument::size);
 
-  private final OtlpEndpoint<OtlpHttpSpanExporter> receiver;
+  private final FailoverExporter exporter;
 
   /**
    * @param endpoint base URL; {@code /v1/traces} is added
@@ -31,11 +28,11 @@ public final class OtlpDelivery implements SpanDelivery {
    * @throws IllegalArgumentException if {@code endpoint} is no HTTP URL
    */
   public OtlpDelivery(String endpoint, Duration timeout) {
-    this(endpoint, timeout, new HostAddresses());
+    this(endpoint, timeout, new DnsResolver());
   }
 
-  OtlpDelivery(String endpoint, Duration timeout, HostAddresses dns) {
-    receiver = new OtlpEndpoint<>(endpoint, "/v1/traces", dns, url -> exporter(url, timeout));
+  OtlpDelivery(String endpoint, Duration timeout, DnsResolver dns) {
+    exporter = new FailoverExporter(endpoint, "/v1/traces", timeout.dividedBy(4), dns);
   }
 
   @Override
@@ -44,24 +41,10 @@ public final class OtlpDelivery implements SpanDelivery {
   }
 
   @Override
-  public Outcome send(List<SpanData> spans, Duration atMost) {
-    return receiver.send(exporter -> exporter.export(spans), atMost);
+  public ExportResult send(List<SpanData> spans, Duration atMost) {
+    return exporter.send(OtlpProtobuf.traces(spans), atMost);
   }
 
   @Override
-  public void close() {
-    receiver.close(OtlpHttpSpanExporter::shutdown);
-  }
-
-  static OtlpHttpSpanExporter exporter(String url, Duration timeout) {
-    return OtlpHttpSpanExporter.builder()
-        .setComponentLoader(new JdkSender())
-        .setEndpoint(url)
-        .setTimeout(timeout)
-        // An address where nobody is any more does not even refuse.
-        .setConnectTimeout(timeout.dividedBy(4))
-        .setRetryPolicy(null)
-        .setMemoryMode(MemoryMode.IMMUTABLE_DATA)
-        .build();
-  }
+  public void close() {}
 }

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.internal.export.SpanDelivery.Outcome;
+import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.text.SafeText;
 
 /**
- * Sends spans in requests of the size that the way there takes, and tries again what may succeed
- * later: all within one deadline, which is later where somebody answers at all. What is left then
- * is dropped and counted.
+ * Sends spans in requests of the size that their destination takes, and tries again what may
+ * succeed later: all within one deadline, which is later where somebody answers at all. What is
+ * left then is dropped and counted.
  */
 public final class SpanSender {
   private static final long FIRST_BACKOFF = Duration.ofMillis(200).toNanos();
@@ -20,22 +20,19 @@ public final class SpanSender {
 
   private static final Duration MOST_SLACK = Duration.ofMillis(100);
 
-  /** Not one whose seed a snapshot of a function holds: its copies would all wait alike. */
+  /** Not one with a seed: copies of a function that SnapStart makes would all wait alike. */
   private static final SecureRandom JITTER = new SecureRandom();
 
   private final @Nullable Destination destination;
   private final Duration timeout;
   private final Duration retryTimeout;
+
+  /** What is left for counting and telling once the time for sending is over. */
+  private final Duration slack;
+
   private final Counts counts;
   private @Nullable SpanDelivery delivery;
   private volatile @Nullable String firstFailure;
-
-  /**
-   * @param destination null where the spans are to be counted and dropped
-   */
-  public SpanSender(@Nullable Destination destination, Duration timeout, Counts counts) {
-    this(destination, timeout, timeout, counts);
-  }
 
   /**
    * @param destination null where the spans are to be counted and dropped
@@ -47,6 +44,8 @@ public final class SpanSender {
     this.destination = destination;
     this.timeout = timeout;
     this.retryTimeout = retryTimeout;
+    Duration tenth = timeout.dividedBy(10);
+    this.slack = tenth.compareTo(MOST_SLACK) < 0 ? tenth : MOST_SLACK;
     this.counts = counts;
   }
 
@@ -68,13 +67,13 @@ public final class SpanSender {
       counts.dropped("no_endpoint", spans.size());
       return;
     }
-    SendDeadline deadline = new SendDeadline(timeout.minus(slack()), retryTimeout.minus(slack()));
-    Undecided undecided = new Undecided(spans.size(), counts);
-    Thread worker = new Thread(() -> sendAll(to, spans, undecided, deadline), "spanglue-sender");
+    Deadline deadline = new Deadline(timeout.minus(slack), retryTimeout.minus(slack));
+    PendingSpans pending = new PendingSpans(spans.size(), counts);
+    Thread worker = new Thread(() -> sendAll(to, spans, pending, deadline), "spanglue-sender");
     worker.setDaemon(true);
     worker.start();
-    Wait.uninterrupted(worker, () -> deadline.left() + slack().toNanos());
-    undecided.giveUp(worker.isAlive() ? "timeout" : "exporter_failed");
+    deadline.join(worker, slack);
+    pending.dropAll(worker.isAlive() ? "timeout" : "exporter_failed");
   }
 
   public void close() {
@@ -85,43 +84,43 @@ public final class SpanSender {
   }
 
   private synchronized void sendAll(
-      Destination to, List<SpanData> spans, Undecided undecided, SendDeadline deadline) {
-    SpanDelivery way;
+      Destination to, List<SpanData> spans, PendingSpans pending, Deadline deadline) {
+    SpanDelivery exporter;
     try {
-      way = delivery == null ? to.way().apply(timeout) : delivery;
-    } catch (IllegalArgumentException e) {
-      failed(new Outcome("bad_endpoint", false, String.valueOf(e.getMessage())), to);
-      undecided.giveUp("bad_endpoint");
-      return;
+      exporter = delivery == null ? to.exporter().apply(timeout) : delivery;
     } catch (RuntimeException | LinkageError e) {
-      failed(new Outcome("exporter_failed", false, e.toString()), to);
-      undecided.giveUp("exporter_failed");
+      ExportResult result =
+          e instanceof IllegalArgumentException
+              ? new ExportResult("bad_endpoint", false, String.valueOf(e.getMessage()))
+              : ExportResult.failed(e);
+      failed(result, to);
+      pending.dropAll(result.reason());
       return;
     }
-    delivery = way;
-    Outcome last = Outcome.timeout("no time was left");
-    for (List<SpanData> request : way.limits().requests(spans)) {
-      Outcome outcome = deliver(to, way, request, deadline, last);
-      if (outcome.sent()) {
-        undecided.sent(request.size());
+    delivery = exporter;
+    // Where no time is left, what became of the request before is why the next one is not sent.
+    ExportResult last = ExportResult.timeout("no time was left");
+    for (List<SpanData> batch : exporter.limits().batches(spans)) {
+      ExportResult result = deliver(to, exporter, batch, deadline, last);
+      if (result.sent()) {
+        pending.sent(batch.size());
       } else {
-        undecided.dropped(outcome.reason(), request.size());
-        last = outcome;
+        pending.drop(result.reason(), batch.size());
+        last = result;
       }
     }
   }
 
-  /** Where no time is left, what became of the request before is why this one is not sent. */
-  private Outcome deliver(
+  private ExportResult deliver(
       Destination to,
-      SpanDelivery way,
-      List<SpanData> request,
-      SendDeadline deadline,
-      Outcome before) {
-    Outcome outcome = before;
+      SpanDelivery exporter,
+      List<SpanData> batch,
+      Deadline deadline,
+      ExportResult before) {
+    ExportResult result = before;
     long backoff = FIRST_BACKOFF;
     while (deadline.left() > 0) {
-      Outcome tried = once(way, request, deadline);
+      ExportResult tried = once(exporter, batch, deadline);
       if (tried.sent()) {
         return tried;
       }
@@ -129,39 +128,65 @@ public final class SpanSender {
       if (!tried.retryable()) {
         return tried;
       }
-      if (tried.answered()) {
-        deadline.promise();
+      if (tried.responded()) {
+        deadline.extend();
       }
       // The end of the time says less than what the receiver answered before.
-      outcome = tried.reason().equals("timeout") ? outcome : tried;
+      result = tried.timedOut() ? result : tried;
       // Anywhere in the backoff, so that the jobs which failed together don't come back together.
       long wait = (long) (backoff * JITTER.nextDouble());
       // A negative time returns at once, and so does the loop.
       LockSupport.parkNanos(Math.min(wait, deadline.left()));
       backoff = Math.min(2 * backoff, LONGEST_BACKOFF);
     }
-    return outcome;
+    return result;
   }
 
-  private Outcome once(SpanDelivery way, List<SpanData> request, SendDeadline deadline) {
-    // A receiver that promised and went silent must not keep one request for all that is left.
+  private ExportResult once(SpanDelivery exporter, List<SpanData> batch, Deadline deadline) {
+    // A receiver that answered and went silent must not keep one request for all that is left.
     long atMost = Math.min(deadline.left(), timeout.toNanos());
     try {
-      return way.send(request, Duration.ofNanos(Math.max(1, atMost)));
+      return exporter.send(batch, Duration.ofNanos(Math.max(1, atMost)));
     } catch (RuntimeException | LinkageError e) {
-      return new Outcome("exporter_failed", false, e.toString());
+      return ExportResult.failed(e);
     }
   }
 
-  private void failed(Outcome outcome, Destination to) {
+  private void failed(ExportResult result, Destination to) {
     if (firstFailure == null) {
-      firstFailure = SafeText.PLAIN.line(to.name() + ": " + outcome.detail());
+      firstFailure = SafeText.PLAIN.line(to.name() + ": " + result.detail());
     }
   }
 
-  /** What is left for counting and telling once the time for sending is over. */
-  private Duration slack() {
-    Duration tenth = timeout.dividedBy(10);
-    return tenth.compareTo(MOST_SLACK) < 0 ? tenth : MOST_SLACK;
+  /**
+   * Counts each span of one send once, as sent or as dropped: what the sending thread does after
+   * its caller has given up is not counted any more. Safe for use by several threads.
+   */
+  private static final class PendingSpans {
+    private final Counts counts;
+    private int left;
+
+    PendingSpans(int spans, Counts counts) {
+      this.left = spans;
+      this.counts = counts;
+    }
+
+    synchronized void sent(int spans) {
+      if (left > 0) {
+        left -= spans;
+        counts.sent(spans);
+      }
+    }
+
+    synchronized void drop(String reason, int spans) {
+      if (left > 0) {
+        left -= spans;
+        counts.dropped(reason, spans);
+      }
+    }
+
+    synchronized void dropAll(String reason) {
+      drop(reason, left);
+    }
   }
 }

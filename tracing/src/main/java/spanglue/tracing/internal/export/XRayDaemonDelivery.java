@@ -2,9 +2,7 @@ package spanglue.tracing.internal.export;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -37,7 +35,7 @@ public final class XRayDaemonDelivery implements SpanDelivery {
       (DATAGRAM_BYTES - HEADER.length() - SAMPLED.length()) / 4 * 3;
 
   private static final RequestLimits LIMITS =
-      new RequestLimits(Integer.MAX_VALUE, REQUEST_BYTES, span -> size(List.of(span)));
+      new RequestLimits(Integer.MAX_VALUE, REQUEST_BYTES, span -> OtlpProtobuf.size(List.of(span)));
 
   private final SocketAddress daemon;
   private @Nullable DatagramSocket socket;
@@ -76,9 +74,9 @@ public final class XRayDaemonDelivery implements SpanDelivery {
   }
 
   @Override
-  public Outcome send(List<SpanData> spans, Duration atMost) {
-    if (size(spans) > REQUEST_BYTES) {
-      return new Outcome("too_large", false, "a span does not fit a datagram");
+  public ExportResult send(List<SpanData> spans, Duration atMost) {
+    if (OtlpProtobuf.size(spans) > REQUEST_BYTES) {
+      return new ExportResult("too_large", false, "a span does not fit a datagram");
     }
     try {
       if (socket == null) {
@@ -86,10 +84,10 @@ public final class XRayDaemonDelivery implements SpanDelivery {
       }
       byte[] datagram = datagram(spans);
       socket.send(new DatagramPacket(datagram, datagram.length, daemon));
-      return Outcome.SENT;
+      return ExportResult.SENT;
     } catch (IOException e) {
       // A network that does not take a datagram to its own machine won't take it a moment later.
-      return new Outcome("unreachable", false, e.toString());
+      return new ExportResult("unreachable", false, e.toString());
     }
   }
 
@@ -100,14 +98,8 @@ public final class XRayDaemonDelivery implements SpanDelivery {
     }
   }
 
-  private static int size(List<SpanData> spans) {
-    return TraceRequestMarshaler.create(spans).getBinarySerializedSize();
-  }
-
-  private static byte[] datagram(List<SpanData> spans) throws IOException {
-    ByteArrayOutputStream request = new ByteArrayOutputStream();
-    TraceRequestMarshaler.create(spans).writeBinaryTo(request);
-    String text = HEADER + SAMPLED + Base64.getEncoder().encodeToString(request.toByteArray());
-    return text.getBytes(US_ASCII);
+  private static byte[] datagram(List<SpanData> spans) {
+    String request = Base64.getEncoder().encodeToString(OtlpProtobuf.traces(spans));
+    return (HEADER + SAMPLED + request).getBytes(US_ASCII);
   }
 }

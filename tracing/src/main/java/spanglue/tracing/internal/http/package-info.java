@@ -1,6 +1,7 @@
 /**
- * HTTP below the exporters: the addresses behind a name, and a client that makes no TLS where it
- * needs none. The one place that may use OpenTelemetry's own internal classes.
+ * HTTP below the exporters and the lookup: the addresses behind a name, and a client that makes no
+ * TLS where it needs none. Ways in are {@link spanglue.tracing.internal.http.DnsResolver} and
+ * {@link spanglue.tracing.internal.http.HttpClients}.
  *
  * <p>This package is internal: nothing outside this module may use it, and it may change at any
  * time.

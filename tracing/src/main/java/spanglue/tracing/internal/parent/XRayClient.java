@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.internal.http.HostAddresses;
-import spanglue.tracing.internal.http.NoTls;
+import spanglue.tracing.internal.http.DnsResolver;
+import spanglue.tracing.internal.http.HttpClients;
 
 /** X-Ray's {@code BatchGetTraces}, unsigned: the collector's awsproxy signs it on its way. */
 final class XRayClient {
@@ -23,27 +23,22 @@ final class XRayClient {
 
   private final HttpClient http;
   private final URI traces;
-  private final HostAddresses dns;
+  private final DnsResolver dns;
 
   /**
    * @param endpoint base URL of the API
    * @throws IllegalArgumentException if it is no URL
    */
   XRayClient(String endpoint) {
-    this(endpoint, new HostAddresses());
+    this(endpoint, new DnsResolver());
   }
 
-  XRayClient(String endpoint, HostAddresses dns) {
+  XRayClient(String endpoint, DnsResolver dns) {
     this.dns = dns;
     String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
     this.traces = URI.create(base + "/Traces");
     HttpRequest.newBuilder(traces); // Refuses what is no http or https URL.
-    HttpClient.Builder client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
-    if (NoTls.suffices(traces)) {
-      client.sslContext(NoTls.context());
-    }
-    this.http = client.build();
+    this.http = HttpClients.of(traces, CONNECT);
   }
 
   /**
@@ -70,7 +65,7 @@ final class XRayClient {
   /** Asks one address of the host after the other: of a collector's tasks one may be dead. */
   private HttpResponse<String> post(String body) throws IOException, InterruptedException {
     IOException last = new IOException("no address of " + traces);
-    for (URI address : dns.of(traces)) {
+    for (URI address : dns.resolve(traces)) {
       HttpRequest request =
           HttpRequest.newBuilder(address)
               .timeout(TIMEOUT)

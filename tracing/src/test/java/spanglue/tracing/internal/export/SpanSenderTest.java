@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.internal.export.SpanDelivery.Destination;
 
 /** What is counted where a way of sending does not keep to its word. */
 class SpanSenderTest {
@@ -58,9 +59,9 @@ class SpanSenderTest {
           }
 
           @Override
-          public Outcome send(List<SpanData> spans, Duration atMost) {
+          public ExportResult send(List<SpanData> spans, Duration atMost) {
             sending.run();
-            return Outcome.SENT;
+            return ExportResult.SENT;
           }
 
           @Override

@@ -9,26 +9,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.tracing.internal.export.ExportResult;
 import spanglue.tracing.internal.export.OtlpDelivery;
-import spanglue.tracing.internal.export.SpanDelivery.Outcome;
 
 /** Plain HTTP goes without TLS; HTTPS must not. */
 class HttpsReceiverTest {
-  private static final String TRUSTED = "javax.net.ssl.trustStore";
   private static final String PASSWORD = "changeit";
 
   @TempDir private static Path work;
-  private static Path store;
   private static SSLContext tls;
+  private static SSLContext trusting;
 
   private final AtomicInteger requests = new AtomicInteger();
   private HttpsServer receiver;
@@ -36,7 +37,7 @@ class HttpsReceiverTest {
 
   @BeforeAll
   static void makeACertificate() throws Exception {
-    store = work.resolve("receiver.p12");
+    Path store = work.resolve("receiver.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process made =
         new ProcessBuilder(
@@ -57,10 +58,16 @@ class HttpsReceiverTest {
             .inheritIO()
             .start();
     assertThat(made.waitFor()).isZero();
+    KeyStore certificate = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+    keys.init(certificate, PASSWORD.toCharArray());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(certificate);
     tls = SSLContext.getInstance("TLS");
     tls.init(keys.getKeyManagers(), null, null);
+    trusting = SSLContext.getInstance("TLS");
+    trusting.init(null, trust.getTrustManagers(), null);
   }
 
   @BeforeEach
@@ -85,28 +92,27 @@ class HttpsReceiverTest {
   }
 
   @Test
-  void whereTheJvmTrustsTheReceiverItGetsTheSpans() {
-    System.setProperty(TRUSTED, store.toString());
-    System.setProperty(TRUSTED + "Password", PASSWORD);
+  void whereTheJvmTrustsTheReceiverItGetsTheSpans() throws NoSuchAlgorithmException {
+    SSLContext before = SSLContext.getDefault();
+    SSLContext.setDefault(trusting);
     try {
-      assertThat(send()).isEqualTo(Outcome.SENT);
+      assertThat(send()).isEqualTo(ExportResult.SENT);
     } finally {
-      System.clearProperty(TRUSTED);
-      System.clearProperty(TRUSTED + "Password");
+      SSLContext.setDefault(before);
     }
     assertThat(requests).hasValue(1);
   }
 
   @Test
   void whereItDoesNotItGetsNothing() {
-    Outcome outcome = send();
+    ExportResult result = send();
 
-    assertThat(outcome.reason()).isEqualTo("unreachable");
-    assertThat(outcome.detail()).contains("unable to find valid certification path");
+    assertThat(result.reason()).isEqualTo("unreachable");
+    assertThat(result.detail()).contains("unable to find valid certification path");
     assertThat(requests).hasValue(0);
   }
 
-  private Outcome send() {
+  private ExportResult send() {
     String url = "https://127.0.0.1:" + receiver.getAddress().getPort();
     delivery = new OtlpDelivery(url, Duration.ofSeconds(20));
     return delivery.send(spans(1), Duration.ofSeconds(20));

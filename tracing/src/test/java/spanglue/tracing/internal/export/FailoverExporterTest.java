@@ -3,7 +3,6 @@ package spanglue.tracing.internal.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static spanglue.tracing.TestSpans.spans;
 
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import spanglue.tracing.OtlpReceiver;
-import spanglue.tracing.internal.export.SpanDelivery.Outcome;
+import spanglue.tracing.internal.export.SpanDelivery.Destination;
+import spanglue.tracing.internal.http.DnsResolver;
 import spanglue.tracing.internal.http.DnsServer;
-import spanglue.tracing.internal.http.HostAddresses;
 
 /** A collector of two tasks behind one name, one of which is dead. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "127.0.0.2 is a loopback address on Linux only")
-class OtlpEndpointTest {
+class FailoverExporterTest {
   private static final String HOST = "collector.spanglue.test";
   private static final String ALIVE = "127.0.0.1";
   private static final String DEAD = "127.0.0.2";
@@ -95,24 +94,26 @@ class OtlpEndpointTest {
   }
 
   @Test
-  void whatMustNotArriveTwiceIsNotBroughtToTheOtherWhereTheFirstMayHaveIt() {
+  void whatMustNotArriveTwiceIsNotBroughtToTheOtherWhereTheFirstMayHaveIt() throws IOException {
     dns.knowing(HOST, DEAD, ALIVE);
-    OtlpEndpoint<String> endpoint =
-        new OtlpEndpoint<>(
-            "http://" + HOST, "/v1/metrics", new HostAddresses(dns.url()), url -> url);
-    CompletableResultCode noAnswer = new CompletableResultCode();
+    FailoverExporter exporter =
+        new FailoverExporter(
+            "http://" + HOST + ":" + port,
+            "/v1/metrics",
+            Duration.ofSeconds(1),
+            new DnsResolver(dns.url()));
+    try (ServerSocket hanging = new ServerSocket(port, 8, InetAddress.getByName(DEAD))) {
+      ExportResult result = exporter.sendAtMostOnce(new byte[0], Duration.ofMillis(500));
 
-    Outcome outcome =
-        endpoint.sendOnce(
-            url -> url.contains(DEAD) ? noAnswer : CompletableResultCode.ofSuccess(),
-            Duration.ofMillis(50));
-
-    assertThat(outcome.reason()).isEqualTo("timeout");
+      assertThat(hanging.isBound()).isTrue();
+      assertThat(result.timedOut()).isTrue();
+    }
+    assertThat(receiver.metrics()).isEmpty();
   }
 
   private SpanSender sender(Duration timeout) {
     String url = "http://" + HOST + ":" + port;
-    HostAddresses addresses = new HostAddresses(dns.url());
+    DnsResolver addresses = new DnsResolver(dns.url());
     return new SpanSender(
         new Destination(url, most -> new OtlpDelivery(url, most, addresses)),
         timeout,

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a request to a named collector goes. */
-class HostAddressesTest {
+class DnsResolverTest {
   private static final String HOST = "collector.spanglue.test";
   private static final URI URL = URI.create("http://" + HOST + ":4318/v1/traces");
 
   private final DnsServer server = new DnsServer();
-  private final HostAddresses dns = new HostAddresses(server.url());
+  private final DnsResolver dns = new DnsResolver(server.url());
 
   @AfterEach
   void stop() {
@@ -26,20 +26,20 @@ class HostAddressesTest {
   @Test
   void aNameIsAskedForEachTime() {
     server.knowing(HOST, "10.0.0.7", "10.0.0.8");
-    assertThat(dns.of(URL))
+    assertThat(dns.resolve(URL))
         .containsExactly(
             URI.create("http://10.0.0.7:4318/v1/traces"),
             URI.create("http://10.0.0.8:4318/v1/traces"));
 
     server.knowing(HOST, "10.0.0.9");
-    assertThat(dns.of(URL)).containsExactly(URI.create("http://10.0.0.9:4318/v1/traces"));
+    assertThat(dns.resolve(URL)).containsExactly(URI.create("http://10.0.0.9:4318/v1/traces"));
   }
 
   @Test
   void aHostWithoutAnIpv4AddressIsCalledByIpv6() {
     server.knowing(HOST, "fd00::7");
 
-    assertThat(dns.of(URL)).containsExactly(URI.create("http://[fd00::7]:4318/v1/traces"));
+    assertThat(dns.resolve(URL)).containsExactly(URI.create("http://[fd00::7]:4318/v1/traces"));
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class HostAddressesTest {
   void whatNeedsNoAnswerOrMustKeepItsNameIsNotAsked(String url) {
     server.knowing(HOST, "10.0.0.7");
 
-    assertThat(dns.of(URI.create(url))).containsExactly(URI.create(url));
+    assertThat(dns.resolve(URI.create(url))).containsExactly(URI.create(url));
     assertThat(server.queries()).isZero();
   }
 
@@ -62,7 +62,7 @@ class HostAddressesTest {
     server.knowing(HOST, "10.0.0.7");
     System.setProperty("http.proxyHost", "proxy.spanglue.test");
     try {
-      assertThat(dns.of(URL)).containsExactly(URL);
+      assertThat(dns.resolve(URL)).containsExactly(URL);
     } finally {
       System.clearProperty("http.proxyHost");
     }
@@ -72,7 +72,7 @@ class HostAddressesTest {
   void whatNobodyKnowsKeepsItsName() {
     URI unknown = URI.create("http://spanglue.invalid:4318/v1/traces");
 
-    assertThat(dns.of(unknown)).containsExactly(unknown);
+    assertThat(dns.resolve(unknown)).containsExactly(unknown);
     assertThat(server.queries()).isEqualTo(1);
   }
 
@@ -82,6 +82,6 @@ class HostAddressesTest {
     String own = InetAddress.getLocalHost().getHostName();
     InetAddress[] known = InetAddress.getAllByName(own);
 
-    assertThat(dns.of(URI.create("http://" + own + ":4318/v1/traces"))).hasSize(known.length);
+    assertThat(dns.resolve(URI.create("http://" + own + ":4318/v1/traces"))).hasSize(known.length);
   }
 }

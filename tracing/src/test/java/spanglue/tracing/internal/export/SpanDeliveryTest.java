@@ -8,9 +8,10 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.internal.export.SpanDelivery.RequestLimits;
 import spanglue.tracing.internal.segment.SegmentDocument;
 
-class RequestLimitsTest {
+class SpanDeliveryTest {
   /** What the collector sends to X-Ray in one call must stay well under its most, 64 KB a span. */
   private static final int OTLP_BYTES = 256 * 1024;
 
@@ -19,7 +20,7 @@ class RequestLimitsTest {
     RequestLimits limits =
         new RequestLimits(3, 10, span -> span.getName().equals("span 2") ? 9 : 1);
 
-    assertThat(limits.requests(spans(7)))
+    assertThat(limits.batches(spans(7)))
         .extracting(request -> request.stream().map(SpanData::getName).toList())
         .containsExactly(
             List.of("span 0", "span 1"),
@@ -31,8 +32,8 @@ class RequestLimitsTest {
   void aSpanThatIsTooLargeAloneMakesARequestOfItsOwn() {
     RequestLimits limits = new RequestLimits(50, 5, span -> 6);
 
-    assertThat(limits.requests(spans(2))).hasSize(2);
-    assertThat(limits.requests(List.of())).isEmpty();
+    assertThat(limits.batches(spans(2))).hasSize(2);
+    assertThat(limits.batches(List.of())).isEmpty();
   }
 
   @Test
@@ -40,12 +41,12 @@ class RequestLimitsTest {
     RequestLimits limits = new OtlpDelivery("http://127.0.0.1:1", Duration.ofSeconds(1)).limits();
     List<SpanData> large = spans(60, Attributes.builder().put("text", "x".repeat(20_000)).build());
 
-    assertThat(limits.requests(large))
+    assertThat(limits.batches(large))
         .hasSizeGreaterThan(4)
         .allSatisfy(
             request ->
                 assertThat(request.stream().mapToInt(SegmentDocument::size).sum())
                     .isLessThanOrEqualTo(OTLP_BYTES));
-    assertThat(limits.requests(spans(120))).extracting(List::size).containsExactly(50, 50, 20);
+    assertThat(limits.batches(spans(120))).extracting(List::size).containsExactly(50, 50, 20);
   }
 }

@@ -15,26 +15,22 @@ import javax.naming.directory.Attribute;
 import javax.naming.directory.InitialDirContext;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The addresses of a URL's host, asked of the DNS each time. The JVM's own answer may be as old as
- * its cache, which belongs to the process, lets it be: a collector's task that is gone would be
- * called again and again.
- */
-public final class HostAddresses {
+/** Finds the addresses of a URL's host, by a question to the DNS each time. */
+public final class DnsResolver {
   private static final String FIRST_WAIT_MILLIS = "300";
   private static final String TRIES = "2";
 
   private final String servers;
 
   /** Asks the servers that the operating system names. */
-  public HostAddresses() {
+  public DnsResolver() {
     this("dns:");
   }
 
   /**
    * @param servers as JNDI's provider for the DNS takes them, such as {@code dns://10.0.0.2:53}
    */
-  public HostAddresses(String servers) {
+  public DnsResolver(String servers) {
     this.servers = servers;
   }
 
@@ -43,9 +39,9 @@ public final class HostAddresses {
    * there is nothing to ask, where TLS or a proxy needs the name, and where nobody knows an
    * address. What the DNS does not know (a hosts file may) is asked of the JVM.
    */
-  public List<URI> of(URI url) {
+  public List<URI> resolve(URI url) {
     String host = url.getHost();
-    if (!"http".equalsIgnoreCase(url.getScheme())
+    if (!HttpClients.isPlainHttp(url)
         || host == null
         || isLocalOrLiteral(host)
         || System.getProperty("http.proxyHost") != null) {

@@ -1,0 +1,42 @@
+package spanglue.tracing.internal.export;
+
+import io.opentelemetry.exporter.internal.marshal.Marshaler;
+import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;
+import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * OTLP requests in bytes. The one class that uses internal classes of OpenTelemetry: its public
+ * exporters write a request only to send it themselves.
+ */
+final class OtlpProtobuf {
+  private OtlpProtobuf() {}
+
+  static byte[] traces(List<SpanData> spans) {
+    return bytes(TraceRequestMarshaler.create(spans));
+  }
+
+  /** How many bytes {@link #traces} makes. */
+  static int size(List<SpanData> spans) {
+    return TraceRequestMarshaler.create(spans).getBinarySerializedSize();
+  }
+
+  static byte[] metrics(List<MetricData> metrics) {
+    return bytes(MetricsRequestMarshaler.create(metrics));
+  }
+
+  private static byte[] bytes(Marshaler request) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(request.getBinarySerializedSize());
+    try {
+      request.writeBinaryTo(bytes);
+    } catch (IOException notInMemory) {
+      throw new UncheckedIOException(notInMemory);
+    }
+    return bytes.toByteArray();
+  }
+}
