@@ -12,13 +12,20 @@ public record ExportResult(String reason, boolean retryable, String detail) {
 
   private static final String TIMEOUT = "timeout";
   private static final String UNREACHABLE = "unreachable";
+  private static final String CONNECTION_LOST = "connection_lost";
 
   static ExportResult timeout(String detail) {
     return new ExportResult(TIMEOUT, true, detail);
   }
 
+  /** There was no connection, so that nothing arrived. */
   static ExportResult unreachable(String detail) {
     return new ExportResult(UNREACHABLE, true, detail);
+  }
+
+  /** The connection broke before an answer came. */
+  static ExportResult connectionLost(String detail) {
+    return new ExportResult(CONNECTION_LOST, true, detail);
   }
 
   /** A defect of ours or of a library, not the receiver's. */
@@ -32,7 +39,12 @@ public record ExportResult(String reason, boolean retryable, String detail) {
 
   /** Whether the receiver answered, be it yes or no. */
   boolean responded() {
-    return !timedOut() && !isUnreachable();
+    return !isUnreachable() && !isUnknown();
+  }
+
+  /** Whether the request may have been taken or not: there is no answer. */
+  boolean isUnknown() {
+    return timedOut() || reason.equals(CONNECTION_LOST);
   }
 
   boolean timedOut() {

@@ -50,7 +50,7 @@ public final class MetricsSender {
       boolean again = true;
       while (again && deadline.left() > 0) {
         result = exporter.sendAtMostOnce(request, Duration.ofNanos(Math.max(1, deadline.left())));
-        again = result.retryable() && !result.timedOut();
+        again = result.retryable() && !result.isUnknown();
         if (again) {
           LockSupport.parkNanos(Math.min(BACKOFF, deadline.left()));
         }

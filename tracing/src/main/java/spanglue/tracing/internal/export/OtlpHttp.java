@@ -1,7 +1,9 @@
 package spanglue.tracing.internal.export;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -12,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.http.HttpClients;
 
 /** Posts a request of OTLP to one address, and says what the answer means. Logs nothing. */
@@ -39,7 +43,7 @@ final class OtlpHttp {
       answer.cancel(true);
       return ExportResult.timeout("no answer in time");
     } catch (ExecutionException e) {
-      return ExportResult.unreachable(String.valueOf(e.getCause()));
+      return result(e.getCause());
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
@@ -53,6 +57,15 @@ final class OtlpHttp {
         .header("User-Agent", "Spanglue-OTLP-Exporter-Java")
         .POST(BodyPublishers.ofByteArray(body))
         .build();
+  }
+
+  private static ExportResult result(@Nullable Throwable failure) {
+    boolean connected =
+        !(failure instanceof ConnectException
+            || failure instanceof HttpConnectTimeoutException
+            || failure instanceof SSLHandshakeException);
+    String detail = String.valueOf(failure);
+    return connected ? ExportResult.connectionLost(detail) : ExportResult.unreachable(detail);
   }
 
   private static ExportResult result(HttpResponse<?> answer) {

@@ -96,12 +96,7 @@ class FailoverExporterTest {
   @Test
   void whatMustNotArriveTwiceIsNotBroughtToTheOtherWhereTheFirstMayHaveIt() throws IOException {
     dns.knowing(HOST, DEAD, ALIVE);
-    FailoverExporter exporter =
-        new FailoverExporter(
-            "http://" + HOST + ":" + port,
-            "/v1/metrics",
-            Duration.ofSeconds(1),
-            new DnsResolver(dns.url()));
+    FailoverExporter exporter = metricsExporter();
     try (ServerSocket hanging = new ServerSocket(port, 8, InetAddress.getByName(DEAD))) {
       ExportResult result = exporter.sendAtMostOnce(new byte[0], Duration.ofMillis(500));
 
@@ -109,6 +104,36 @@ class FailoverExporterTest {
       assertThat(result.timedOut()).isTrue();
     }
     assertThat(receiver.metrics()).isEmpty();
+  }
+
+  @Test
+  void norWhereTheFirstClosedTheConnectionWithoutAnAnswer() throws IOException {
+    dns.knowing(HOST, DEAD, ALIVE);
+    FailoverExporter exporter = metricsExporter();
+    try (HangingUp first = new HangingUp(DEAD, port)) {
+      ExportResult result = exporter.sendAtMostOnce(new byte[0], Duration.ofSeconds(5));
+
+      assertThat(result.reason()).isEqualTo("connection_lost");
+      assertThat(first.requests()).isEqualTo(1);
+    }
+    assertThat(receiver.metrics()).isEmpty();
+  }
+
+  @Test
+  void itIsBroughtToTheOtherWhereTheFirstIsNotThere() {
+    dns.knowing(HOST, DEAD, ALIVE);
+
+    assertThat(metricsExporter().sendAtMostOnce(new byte[0], Duration.ofSeconds(5)))
+        .isEqualTo(ExportResult.SENT);
+    assertThat(receiver.metrics()).hasSize(1);
+  }
+
+  private FailoverExporter metricsExporter() {
+    return new FailoverExporter(
+        "http://" + HOST + ":" + port,
+        "/v1/metrics",
+        Duration.ofSeconds(1),
+        new DnsResolver(dns.url()));
   }
 
   private SpanSender sender(Duration timeout) {
