@@ -7,11 +7,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import spanglue.glue.clean.Convert;
 import spanglue.glue.clean.Duplicates;
-import spanglue.glue.clean.FillNulls;
 import spanglue.glue.clean.Impute;
-import spanglue.glue.clean.KeepColumns;
 import spanglue.glue.clean.Medians;
 import spanglue.glue.clean.Reject;
+import spanglue.glue.clean.TextColumns;
 import spanglue.glue.read.RecordBounds;
 import spanglue.spark.Steps;
 
@@ -33,8 +32,8 @@ public final class CleaningPipeline {
     RecordBounds bounds = steps.action("find record bounds", () -> file.records().findBounds());
     Dataset<Row> records = steps.read("read", () -> file.parse(file.records().records(bounds)));
 
-    Dataset<Row> text = steps.apply("drop columns", records, KeepColumns::dropColumns);
-    text = steps.apply("fill nulls", text, FillNulls::fillNulls);
+    Dataset<Row> text = steps.apply("drop columns", records, TextColumns::dropColumns);
+    text = steps.apply("fill nulls", text, TextColumns::fillNulls);
     text = steps.apply("correct neighbourhood names", text, Convert::correctNeighbourhoodNames);
 
     Dataset<Row> typed = steps.apply("keep texts", text, Convert::keepTexts);

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import spanglue.glue.read.RecordFile;
-import spanglue.glue.read.RecordFile.Format;
+import spanglue.glue.read.RecordFormat;
 import spanglue.glue.read.RecordParser;
 
 /** The uploaded file, and how its columns stand to those that the pipeline needs. */
@@ -48,7 +48,9 @@ final class ListingsFile {
     return new ListingsFile(
         name,
         records,
-        records.format() == Format.CSV ? InputColumns.ofHeader(name, records.header()) : null);
+        records.format() == RecordFormat.CSV
+            ? InputColumns.ofHeader(name, records.header())
+            : null);
   }
 
   RecordFile records() {

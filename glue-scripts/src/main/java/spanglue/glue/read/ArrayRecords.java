@@ -11,12 +11,9 @@ import java.io.InputStream;
  * say), so that it is no JSON and counts as malformed: an element that the end of the file cuts
  * off, or text after the closing bracket.
  */
-final class ArrayRecords implements Records {
+final class ArrayRecords extends Records {
   private static final int END_OF_FILE = -1;
   private static final int SPACE = 0x20;
-
-  private final RecordSource source;
-  private final ByteWindow window;
 
   private long position;
 
@@ -33,21 +30,20 @@ final class ArrayRecords implements Records {
    *     bracket
    */
   ArrayRecords(RecordSource source, InputStream in, long start) throws IOException {
-    this.source = source;
-    window = new ByteWindow(in, start);
+    super(source, in, start);
     skipWhitespace();
-    delimiter = atEnd() ? END_OF_FILE : window.bytes[window.pos++];
+    delimiter = atEnd() ? END_OF_FILE : bytes[pos++];
   }
 
   @Override
-  public boolean next() throws IOException {
+  boolean next() throws IOException {
     while (delimiter != END_OF_FILE) {
       skipWhitespace();
       int before = delimiter;
       delimiter = before == ']' ? scanToEndOfFile() : scanElement();
-      textEnd = trimmedEnd(delimiter == END_OF_FILE ? window.pos : window.pos - 1);
-      if (textEnd > window.mark) {
-        checkLength(textEnd - window.mark);
+      textEnd = trimmedEnd(delimiter == END_OF_FILE ? pos : pos - 1);
+      if (textEnd > mark) {
+        checkLength(textEnd - mark);
         prefix = delimiter == END_OF_FILE ? String.valueOf((char) before) : "";
         position++;
         return true;
@@ -57,35 +53,35 @@ final class ArrayRecords implements Records {
   }
 
   @Override
-  public long position() {
+  long position() {
     return position;
   }
 
   @Override
-  public String text() {
-    return prefix + window.text(window.mark, textEnd);
+  String text() {
+    return prefix + text(mark, textEnd);
   }
 
   private void skipWhitespace() throws IOException {
-    window.markHere();
+    markHere();
     while (!atEnd()) {
-      if ((window.bytes[window.pos] & 0xff) > SPACE) {
+      if ((bytes[pos] & 0xff) > SPACE) {
         break;
       }
-      window.pos++;
-      window.markHere();
+      pos++;
+      markHere();
     }
   }
 
   private boolean atEnd() throws IOException {
-    return window.pos == window.limit && !window.fill();
+    return pos == limit && !fill();
   }
 
   private int scanToEndOfFile() throws IOException {
     do {
-      window.pos = window.limit;
-      checkLength(window.kept());
-    } while (window.fill());
+      pos = limit;
+      checkLength(kept());
+    } while (fill());
     return END_OF_FILE;
   }
 
@@ -95,17 +91,17 @@ final class ArrayRecords implements Records {
     boolean inString = false;
     boolean escaped = false;
     while (true) {
-      if (window.pos == window.limit) {
-        checkLength(window.kept());
-        if (!window.fill()) {
+      if (pos == limit) {
+        checkLength(kept());
+        if (!fill()) {
           return END_OF_FILE;
         }
       }
-      byte[] bytes = window.bytes;
-      int limit = window.limit;
-      int pos = window.pos;
-      while (pos < limit) {
-        byte character = bytes[pos++];
+      byte[] window = bytes;
+      int end = limit;
+      int at = pos;
+      while (at < end) {
+        byte character = window[at++];
         if (inString) {
           if (escaped) {
             escaped = false;
@@ -123,17 +119,17 @@ final class ArrayRecords implements Records {
             depth--;
           }
         } else if (character == ',' || character == ']') {
-          window.pos = pos;
+          pos = at;
           return character;
         }
       }
-      window.pos = pos;
+      pos = at;
     }
   }
 
   private int trimmedEnd(int end) {
     int trimmed = end;
-    while (trimmed > window.mark && (window.bytes[trimmed - 1] & 0xff) <= SPACE) {
+    while (trimmed > mark && (bytes[trimmed - 1] & 0xff) <= SPACE) {
       trimmed--;
     }
     return trimmed;
@@ -143,10 +139,5 @@ final class ArrayRecords implements Records {
     if (length > source.maxRecordBytes()) {
       throw new RecordTooLongException(source.file(), position + 1, source.maxRecordBytes());
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    window.close();
   }
 }

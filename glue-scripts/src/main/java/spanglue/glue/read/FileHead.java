@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
+import spanglue.glue.read.RecordBounds.ByteRange;
+import spanglue.glue.read.RecordBounds.Range;
 
 /**
  * What a file's name, size and first bytes tell.
@@ -24,14 +25,6 @@ record FileHead(RecordSource source, List<String> header, long length) {
   private static final int MAX_MAX_RECORD_BYTES = 1 << 30;
   private static final int SPACE = 0x20;
 
-  /** The ranges that tasks read in parallel. */
-  List<ByteRange> ranges(SparkSession spark) {
-    if (source.gzipped() || source.format() == RecordFile.Format.JSON_ARRAY) {
-      return List.of(ByteRange.from(source.dataStart()));
-    }
-    return ByteRange.cut(source.dataStart(), length, SplitSize.of(spark, length));
-  }
-
   static FileHead read(Configuration conf, Path path, int maxRecordBytes) {
     if (maxRecordBytes < 1 || maxRecordBytes > MAX_MAX_RECORD_BYTES) {
       throw new IllegalArgumentException(
@@ -42,8 +35,7 @@ record FileHead(RecordSource source, List<String> header, long length) {
       throw new RecordFileException(
           path + " has no extension of a readable file: .csv .json .jsonl .ndjson, each also .gz");
     }
-    RecordFile.Format format =
-        name.group(1) != null ? RecordFile.Format.CSV : RecordFile.Format.JSON_LINES;
+    RecordFormat format = name.group(1) != null ? RecordFormat.CSV : RecordFormat.JSON_LINES;
     RecordSource source =
         new RecordSource(path.toUri(), name.group(2) != null, format, 0, maxRecordBytes);
     try {
@@ -56,14 +48,14 @@ record FileHead(RecordSource source, List<String> header, long length) {
       }
       try (PushbackInputStream in = new PushbackInputStream(source.open(conf, 0), 3)) {
         RecordSource data = source.withDataStart(skipByteOrderMark(source, in));
-        return format == RecordFile.Format.CSV
+        return format == RecordFormat.CSV
             ? new FileHead(data, header(data, in), status.getLen())
             : new FileHead(data.withFormat(jsonFormat(data, in)), List.of(), status.getLen());
       }
     } catch (FileNotFoundException e) {
       throw new RecordFileException(path + " does not exist", e);
     } catch (IOException e) {
-      throw source.unreadable(e);
+      throw RecordFileException.unreadable(source, e);
     }
   }
 
@@ -84,8 +76,7 @@ record FileHead(RecordSource source, List<String> header, long length) {
   }
 
   private static List<String> header(RecordSource source, InputStream in) throws IOException {
-    RangeBounds all =
-        new RangeBounds(ByteRange.from(source.dataStart()), Automaton.RECORD_START, 0);
+    Range all = new Range(ByteRange.from(source.dataStart()), Automaton.RECORD_START, 0);
     LineRecords records = new LineRecords(source, in, all);
     if (!records.nextRecord()) {
       throw empty(source);
@@ -100,13 +91,12 @@ record FileHead(RecordSource source, List<String> header, long length) {
     return List.of(names);
   }
 
-  private static RecordFile.Format jsonFormat(RecordSource source, InputStream in)
-      throws IOException {
+  private static RecordFormat jsonFormat(RecordSource source, InputStream in) throws IOException {
     byte[] buffer = new byte[8 << 10];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       for (int i = 0; i < read; i++) {
         if ((buffer[i] & 0xff) > SPACE) {
-          return buffer[i] == '[' ? RecordFile.Format.JSON_ARRAY : RecordFile.Format.JSON_LINES;
+          return buffer[i] == '[' ? RecordFormat.JSON_ARRAY : RecordFormat.JSON_LINES;
         }
       }
     }
@@ -117,7 +107,7 @@ record FileHead(RecordSource source, List<String> header, long length) {
     return new RecordFileException(
         source.file()
             + " is empty: expected "
-            + (source.format() == RecordFile.Format.CSV ? "a header line" : "JSON")
+            + (source.format() == RecordFormat.CSV ? "a header line" : "JSON")
             + "; see that the upload was complete");
   }
 }

@@ -2,15 +2,14 @@ package spanglue.glue.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import spanglue.glue.read.RecordBounds.Range;
 
 /**
  * The records that begin in a range of a CSV or JSON Lines file. The last one may end beyond the
  * range; one that begins before it is another reader's, and only counted.
  */
-final class LineRecords implements Records {
-  private final RecordSource source;
+final class LineRecords extends Records {
   private final byte[] table;
-  private final ByteWindow window;
   private final long rangeEnd;
 
   /** The next record's number: a CSV's header is 0, the first data record 1. */
@@ -27,17 +26,16 @@ final class LineRecords implements Records {
   /**
    * @param in the source's bytes from the range's start on
    */
-  LineRecords(RecordSource source, InputStream in, RangeBounds bounds) {
-    this.source = source;
+  LineRecords(RecordSource source, InputStream in, Range range) {
+    super(source, in, range.bytes().start());
     table = source.format().automaton().table();
-    window = new ByteWindow(in, bounds.range().start());
-    rangeEnd = bounds.range().end();
-    nextPosition = bounds.recordsBefore() + 1 - source.format().headers();
-    state = bounds.state();
+    rangeEnd = range.bytes().end();
+    nextPosition = range.recordsBefore() + 1 - source.format().headers();
+    state = range.state();
   }
 
   @Override
-  public boolean next() throws IOException {
+  boolean next() throws IOException {
     do {
       if (!nextRecord()) {
         return false;
@@ -51,12 +49,12 @@ final class LineRecords implements Records {
     if (state != Automaton.RECORD_START && !endOfFile) {
       skipLineOfAnotherRange();
     }
-    while (!endOfFile && window.offset() < rangeEnd) {
-      window.markHere();
+    while (!endOfFile && offset() < rangeEnd) {
+      markHere();
       cut = false;
       if (scanLine()) {
-        textEnd = endOfFile ? window.pos : beforeLineEnd();
-        checkLength(textEnd - window.mark);
+        textEnd = endOfFile ? pos : beforeLineEnd();
+        checkLength(textEnd - mark);
         nextPosition++;
         return true;
       }
@@ -65,22 +63,22 @@ final class LineRecords implements Records {
   }
 
   @Override
-  public long position() {
+  long position() {
     return nextPosition - 1;
   }
 
   @Override
-  public String text() {
-    return window.text(window.mark, textEnd);
+  String text() {
+    return text(mark, textEnd);
   }
 
   /** Looks no further than the range: a record that spans all of it leaves no record here. */
   private void skipLineOfAnotherRange() throws IOException {
     int transition = state;
-    while ((transition & Automaton.LINE_ENDS) == 0 && window.offset() < rangeEnd) {
-      if (window.pos == window.limit) {
-        window.markHere();
-        if (!window.fill()) {
+    while ((transition & Automaton.LINE_ENDS) == 0 && offset() < rangeEnd) {
+      if (pos == limit) {
+        markHere();
+        if (!fill()) {
           break;
         }
       }
@@ -95,9 +93,9 @@ final class LineRecords implements Records {
     state = Automaton.RECORD_START;
     int transition = state;
     while ((transition & Automaton.LINE_ENDS) == 0) {
-      if (window.pos == window.limit) {
+      if (pos == limit) {
         boundMemory();
-        if (!window.fill()) {
+        if (!fill()) {
           endOfFile = true;
           return Automaton.endsRecord(state);
         }
@@ -110,34 +108,34 @@ final class LineRecords implements Records {
   /** Runs to the end of the line or of what was read, and returns the last transition. */
   private int run() {
     byte[] next = table;
-    byte[] bytes = window.bytes;
-    int limit = window.limit;
-    int pos = window.pos;
+    byte[] window = bytes;
+    int end = limit;
+    int at = pos;
     int transition = state;
-    while (pos < limit && transition < Automaton.LINE_ENDS) {
-      transition = next[(transition << 8) | (bytes[pos++] & 0xff)];
+    while (at < end && transition < Automaton.LINE_ENDS) {
+      transition = next[(transition << 8) | (window[at++] & 0xff)];
     }
-    window.pos = pos;
+    pos = at;
     state = Automaton.state(transition);
     return transition;
   }
 
   private int beforeLineEnd() {
-    int end = window.pos - 1;
-    return end > window.mark && window.bytes[end - 1] == '\r' ? end - 1 : end;
+    int end = pos - 1;
+    return end > mark && bytes[end - 1] == '\r' ? end - 1 : end;
   }
 
   /** A blank line may have any length, so what is kept of one that is too long is let go. */
   private void boundMemory() {
     int lineEnd = 2;
-    if (window.kept() <= (long) source.maxRecordBytes() + lineEnd) {
+    if (kept() <= (long) source.maxRecordBytes() + lineEnd) {
       return;
     }
     if (state != Automaton.BLANK) {
       throw tooLong();
     }
     cut = true;
-    window.markHere();
+    markHere();
   }
 
   private void checkLength(int length) {
@@ -148,10 +146,5 @@ final class LineRecords implements Records {
 
   private RecordTooLongException tooLong() {
     return new RecordTooLongException(source.file(), nextPosition, source.maxRecordBytes());
-  }
-
-  @Override
-  public void close() throws IOException {
-    window.close();
   }
 }

@@ -2,6 +2,9 @@ package spanglue.glue.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
+import org.apache.hadoop.conf.Configuration;
+import spanglue.glue.read.RecordBounds.ByteRange;
 
 /**
  * Runs an automaton over a range from every state at once. Runs that meet in one state go on as one
@@ -10,6 +13,21 @@ import java.io.InputStream;
 final class RangeScan {
   private static final int BUFFER_BYTES = 256 << 10;
   private static final int MERGE_EVERY_BYTES = 4 << 10;
+
+  /**
+   * What a range of bytes does to an automaton, for each state that it may begin in.
+   *
+   * @param endState the state after the range, by the state before it
+   * @param recordsEnded how many records end in the range, by the state before it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared: a value on its way to the driver
+  record Effect(byte[] endState, long[] recordsEnded) implements Serializable {
+
+    /** The effect of a whole file that was counted by other means. */
+    static Effect ofWholeFile(long records) {
+      return new Effect(new byte[] {Automaton.RECORD_START}, new long[] {records});
+    }
+  }
 
   private final byte[] table;
 
@@ -35,8 +53,22 @@ final class RangeScan {
     }
   }
 
+  /** One pass over a range of a file; a JSON array is one range, whose elements are counted. */
+  static Effect of(RecordSource source, Configuration conf, ByteRange range) {
+    try (InputStream in = source.open(conf, range.start())) {
+      if (source.format() != RecordFormat.JSON_ARRAY) {
+        return scan(source.format().automaton(), in, range.length());
+      }
+      Records elements = new ArrayRecords(source, in, range.start());
+      while (elements.next()) {}
+      return Effect.ofWholeFile(elements.position());
+    } catch (IOException e) {
+      throw RecordFileException.unreadable(source, e);
+    }
+  }
+
   /** Reads at most {@code length} bytes, fewer where the stream ends before. */
-  static RangeEffect scan(Automaton automaton, InputStream in, long length) throws IOException {
+  static Effect scan(Automaton automaton, InputStream in, long length) throws IOException {
     RangeScan scan = new RangeScan(automaton);
     byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, length)];
     long left = length;
@@ -99,13 +131,13 @@ final class RangeScan {
     laneRecords[lane] = laneRecords[last];
   }
 
-  private RangeEffect effect() {
+  private Effect effect() {
     byte[] endState = new byte[laneOf.length];
     long[] records = new long[laneOf.length];
     for (int state = 0; state < laneOf.length; state++) {
       endState[state] = (byte) laneState[laneOf[state]];
       records[state] = recordsBesideLane[state] + laneRecords[laneOf[state]];
     }
-    return new RangeEffect(endState, records);
+    return new Effect(endState, records);
   }
 }

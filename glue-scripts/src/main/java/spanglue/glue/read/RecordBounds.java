@@ -1,7 +1,10 @@
 package spanglue.glue.read;
 
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where a file's records begin, and how many there are: what {@link RecordFile#findBounds} found.
@@ -9,19 +12,52 @@ import java.util.List;
  * @param ranges the parts of the file that are read in parallel, in order
  * @param count the data records: a CSV's header is none
  */
-public record RecordBounds(List<RangeBounds> ranges, long count) {
+public record RecordBounds(List<Range> ranges, long count) {
+
+  /**
+   * A range of a file's (decompressed) bytes.
+   *
+   * @param end the first byte after it; {@link Long#MAX_VALUE} = the end of the file
+   */
+  record ByteRange(long start, long end) implements Serializable {
+
+    static ByteRange from(long start) {
+      return new ByteRange(start, Long.MAX_VALUE);
+    }
+
+    /** Cuts [start, end) into ranges of {@code size} bytes, the last one shorter. */
+    static List<ByteRange> cut(long start, long end, long size) {
+      List<ByteRange> ranges = new ArrayList<>();
+      for (long at = start; at < end; at += size) {
+        ranges.add(new ByteRange(at, Math.min(end, at + size)));
+      }
+      return ranges;
+    }
+
+    long length() {
+      return end - start;
+    }
+  }
+
+  /**
+   * A range, and what its reader must know of the text before it.
+   *
+   * @param state the automaton's state at the range's start
+   * @param recordsBefore how many records end before the range, a CSV's header among them
+   */
+  record Range(ByteRange bytes, int state, long recordsBefore) implements Serializable {}
 
   /**
    * Composes the effects of a file's ranges, in order, from its first state to its end.
    *
    * @param headers the records that are no data: 1 for CSV, 0 for JSON
    */
-  static RecordBounds compose(List<ByteRange> ranges, List<RangeEffect> effects, int headers) {
-    List<RangeBounds> bounds = new ArrayList<>(ranges.size());
+  static RecordBounds compose(List<ByteRange> ranges, List<RangeScan.Effect> effects, int headers) {
+    List<Range> bounds = new ArrayList<>(ranges.size());
     int state = Automaton.RECORD_START;
     long records = 0;
     for (int i = 0; i < ranges.size(); i++) {
-      bounds.add(new RangeBounds(ranges.get(i), state, records));
+      bounds.add(new Range(ranges.get(i), state, records));
       records += effects.get(i).recordsEnded()[state];
       state = effects.get(i).endState()[state];
     }
@@ -29,5 +65,32 @@ public record RecordBounds(List<RangeBounds> ranges, long count) {
       records++;
     }
     return new RecordBounds(List.copyOf(bounds), records - headers);
+  }
+
+  /** The ranges as an option, some 30 bytes each; {@link #rangesOf} takes them back. */
+  String rangesAsText() {
+    return ranges.stream()
+        .map(
+            range ->
+                range.bytes().start()
+                    + ":"
+                    + range.bytes().end()
+                    + ":"
+                    + range.state()
+                    + ":"
+                    + range.recordsBefore())
+        .collect(Collectors.joining(","));
+  }
+
+  static List<Range> rangesOf(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(range -> range.split(":", -1))
+        .map(
+            parts ->
+                new Range(
+                    new ByteRange(Long.parseLong(parts[0]), Long.parseLong(parts[1])),
+                    Integer.parseInt(parts[2]),
+                    Long.parseLong(parts[3])))
+        .toList();
   }
 }

@@ -1,16 +1,17 @@
 package spanglue.glue.read;
 
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
+import spanglue.glue.read.RecordBounds.ByteRange;
 
 /**
  * One uploaded file of records: CSV with a header, JSON Lines or one JSON array, each also gzipped.
@@ -19,34 +20,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code spark.sql.files.maxPartitionBytes} and its companions); others are one range.
  */
 public final class RecordFile {
-
-  /** How a file's records are written. */
-  public enum Format {
-    CSV("CSV", 1),
-    JSON_LINES("JSON Lines", 0),
-    JSON_ARRAY("JSON array", 0);
-
-    private final String title;
-    private final int headers;
-
-    Format(String title, int headers) {
-      this.title = title;
-      this.headers = headers;
-    }
-
-    String title() {
-      return title;
-    }
-
-    /** How many records at the start are no data. */
-    int headers() {
-      return headers;
-    }
-
-    Automaton automaton() {
-      return this == CSV ? Automaton.csv() : Automaton.lines();
-    }
-  }
+  private static final String SPLITS = "spark.sql.files.";
 
   private final SparkSession spark;
   private final RecordSource source;
@@ -71,11 +45,37 @@ public final class RecordFile {
    */
   public static RecordFile open(SparkSession spark, Path path, int maxRecordBytes) {
     FileHead head = FileHead.read(spark.sparkContext().hadoopConfiguration(), path, maxRecordBytes);
-    return new RecordFile(spark, head.source(), head.header(), head.ranges(spark));
+    return new RecordFile(spark, head.source(), head.header(), ranges(spark, head));
+  }
+
+  private static List<ByteRange> ranges(SparkSession spark, FileHead head) {
+    RecordSource source = head.source();
+    return source.gzipped() || source.format() == RecordFormat.JSON_ARRAY
+        ? List.of(ByteRange.from(source.dataStart()))
+        : ByteRange.cut(source.dataStart(), head.length(), splitSize(spark, head.length()));
+  }
+
+  /** As Spark cuts the files of its own formats. */
+  private static long splitSize(SparkSession spark, long fileBytes) {
+    long most = bytes(spark, SPLITS + "maxPartitionBytes");
+    long least = bytes(spark, SPLITS + "openCostInBytes");
+    long ranges =
+        Long.parseLong(
+            spark
+                .conf()
+                .get(
+                    SPLITS + "minPartitionNum",
+                    String.valueOf(spark.sparkContext().defaultParallelism())));
+    long evenly = (fileBytes + least) / Math.max(1, ranges);
+    return Math.max(1, Math.min(most, Math.max(least, evenly)));
+  }
+
+  private static long bytes(SparkSession spark, String key) {
+    return JavaUtils.byteStringAsBytes(spark.conf().get(key));
   }
 
   /** How the file's records are written. */
-  public Format format() {
+  public RecordFormat format() {
     return source.format();
   }
 
@@ -94,10 +94,10 @@ public final class RecordFile {
     Broadcast<SerializableConfiguration> conf =
         SerializableConfiguration.broadcast(spark.sparkContext());
     RecordSource file = source;
-    JavaRDD<RangeEffect> effects =
+    JavaRDD<RangeScan.Effect> effects =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(ranges, ranges.size())
-            .map(range -> file.effect(configuration(conf), range));
+            .map(range -> RangeScan.of(file, conf.value().value(), range));
     try {
       return RecordBounds.compose(ranges, effects.collect(), format().headers());
     } catch (Exception e) {
@@ -118,13 +118,9 @@ public final class RecordFile {
   public Dataset<Row> records(RecordBounds bounds) {
     return spark
         .read()
-        .format(RecordTableProvider.class.getName())
-        .options(new RecordPlan(source, bounds).toOptions())
+        .format(RecordDataSource.class.getName())
+        .options(RecordDataSource.options(source, bounds))
         .load();
-  }
-
-  static Configuration configuration(Broadcast<SerializableConfiguration> conf) {
-    return conf.value().value();
   }
 
   /** What a task said of the file, rather than what Spark says of the task. */

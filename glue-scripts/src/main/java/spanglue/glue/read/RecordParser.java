@@ -75,7 +75,7 @@ public final class RecordParser {
   private static Dataset<Row> parse(
       Dataset<Row> records, UDF1<String, Row> parser, StructType parsed) {
     // Not deterministic, for Spark: else it may parse once for each use of a field.
-    Column once = udf(parser, parsed).asNondeterministic().apply(col(RecordScan.RAW));
+    Column once = udf(parser, parsed).asNondeterministic().apply(col(RecordDataSource.RAW));
     Stream<Column> kept = Arrays.stream(records.columns()).map(name -> col(name));
     Stream<Column> added =
         Arrays.stream(parsed.fieldNames()).map(name -> col(PARSED).getField(name).as(name));

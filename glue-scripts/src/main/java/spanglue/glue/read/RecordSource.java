@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.GzipCodec;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
  * What every task must know of a file to read it.
@@ -17,14 +19,47 @@ import org.apache.hadoop.io.compress.GzipCodec;
  * @param maxRecordBytes the longest record accepted
  */
 record RecordSource(
-    URI uri, boolean gzipped, RecordFile.Format format, long dataStart, int maxRecordBytes)
+    URI uri, boolean gzipped, RecordFormat format, long dataStart, int maxRecordBytes)
     implements Serializable {
+  private static final String URI_KEY = "uri";
+  private static final String GZIPPED = "gzipped";
+  private static final String FORMAT = "format";
+  private static final String DATA_START = "dataStart";
+  private static final String MAX_RECORD_BYTES = "maxRecordBytes";
+
+  /** The same as options; {@link #fromOptions} takes them back. */
+  Map<String, String> toOptions() {
+    return Map.of(
+        URI_KEY, uri.toString(),
+        GZIPPED, Boolean.toString(gzipped),
+        FORMAT, format.name(),
+        DATA_START, Long.toString(dataStart),
+        MAX_RECORD_BYTES, Integer.toString(maxRecordBytes));
+  }
+
+  static RecordSource fromOptions(CaseInsensitiveStringMap options) {
+    return new RecordSource(
+        URI.create(option(options, URI_KEY)),
+        options.getBoolean(GZIPPED, false),
+        RecordFormat.valueOf(option(options, FORMAT)),
+        options.getLong(DATA_START, 0),
+        options.getInt(MAX_RECORD_BYTES, 0));
+  }
+
+  static String option(CaseInsensitiveStringMap options, String key) {
+    String value = options.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "option '" + key + "' is missing; read through RecordFile.records");
+    }
+    return value;
+  }
 
   RecordSource withDataStart(long start) {
     return new RecordSource(uri, gzipped, format, start, maxRecordBytes);
   }
 
-  RecordSource withFormat(RecordFile.Format newFormat) {
+  RecordSource withFormat(RecordFormat newFormat) {
     return new RecordSource(uri, gzipped, newFormat, dataStart, maxRecordBytes);
   }
 
@@ -35,28 +70,6 @@ record RecordSource(
   /** The file's address as people write it. */
   String file() {
     return path().toString();
-  }
-
-  /** One pass over a range that finds what it does to the records around it. */
-  RangeEffect effect(Configuration conf, ByteRange range) {
-    try (InputStream in = open(conf, range.start())) {
-      if (format != RecordFile.Format.JSON_ARRAY) {
-        return RangeScan.scan(format.automaton(), in, range.length());
-      }
-      Records elements = new ArrayRecords(this, in, range.start());
-      while (elements.next()) {}
-      return RangeEffect.ofWholeFile(elements.position());
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  /** The data records that begin in a range. */
-  Records records(Configuration conf, RangeBounds bounds) throws IOException {
-    InputStream in = open(conf, bounds.range().start());
-    return format == RecordFile.Format.JSON_ARRAY
-        ? new ArrayRecords(this, in, bounds.range().start())
-        : new LineRecords(this, in, bounds);
   }
 
   /** The file's decompressed bytes from an offset on. */
@@ -78,14 +91,5 @@ record RecordSource(
       file.close();
       throw e;
     }
-  }
-
-  RecordFileException unreadable(IOException cause) {
-    String hint =
-        gzipped
-            ? "; it may be cut off, damaged or not gzip at all: compress and upload it again"
-            : "; see that it exists and that the job's role may read it";
-    return new RecordFileException(
-        "cannot read " + file() + ": " + cause.getMessage() + hint, cause);
   }
 }

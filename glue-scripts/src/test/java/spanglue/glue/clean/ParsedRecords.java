@@ -41,7 +41,7 @@ final class ParsedRecords {
 
   /** Text columns. */
   Dataset<Row> text() {
-    return FillNulls.fillNulls(KeepColumns.dropColumns(parsed()));
+    return TextColumns.fillNulls(TextColumns.dropColumns(parsed()));
   }
 
   /** Typed columns beside their texts, for the rules to judge. */

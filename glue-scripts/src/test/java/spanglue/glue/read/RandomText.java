@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import spanglue.glue.read.RecordBounds.ByteRange;
 
 /** Random texts of what is awkward in records, from a seed. */
 final class RandomText {

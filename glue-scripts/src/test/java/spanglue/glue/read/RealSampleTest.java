@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import spanglue.glue.TestSpark;
+import spanglue.glue.read.RecordBounds.ByteRange;
 
 /** The public Airbnb sample, whose path is in SPANGLUE_REAL_SAMPLE. */
 class RealSampleTest {

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import spanglue.glue.read.RecordFile.Format;
+import spanglue.glue.read.RecordBounds.ByteRange;
+import spanglue.glue.read.RecordBounds.Range;
 
 /** Ranges that are read apart give what the whole text holds, wherever they are cut. */
 class RecordBoundsTest {
@@ -34,7 +35,10 @@ class RecordBoundsTest {
       List<String> expected = NaiveCsv.split(text);
 
       assertReads(
-          Format.CSV, bytes, random.cut(0, bytes.length, 12), expected.subList(1, expected.size()));
+          RecordFormat.CSV,
+          bytes,
+          random.cut(0, bytes.length, 12),
+          expected.subList(1, expected.size()));
     }
   }
 
@@ -47,7 +51,10 @@ class RecordBoundsTest {
       List<String> expected = NaiveCsv.split(text);
 
       assertReads(
-          Format.CSV, bytes, random.cut(0, bytes.length, 12), expected.subList(1, expected.size()));
+          RecordFormat.CSV,
+          bytes,
+          random.cut(0, bytes.length, 12),
+          expected.subList(1, expected.size()));
     }
   }
 
@@ -58,7 +65,7 @@ class RecordBoundsTest {
     byte[] bytes = text.getBytes(UTF_8);
 
     assertReads(
-        Format.CSV,
+        RecordFormat.CSV,
         bytes,
         ByteRange.cut(0, bytes.length, 1),
         List.of("1,\"two\r\n\"\"lines\"\"\"", " 3,é\"x\"", "4,\"\"", "\"5\"6,7", "8,\"open\n"));
@@ -78,7 +85,7 @@ class RecordBoundsTest {
               .filter(line -> line.chars().anyMatch(c -> c > ' '))
               .toList();
 
-      assertReads(Format.JSON_LINES, bytes, random.cut(0, bytes.length, 12), expected);
+      assertReads(RecordFormat.JSON_LINES, bytes, random.cut(0, bytes.length, 12), expected);
     }
   }
 
@@ -89,7 +96,7 @@ class RecordBoundsTest {
     byte[] bytes = text.getBytes(UTF_8);
 
     assertReads(
-        Format.CSV,
+        RecordFormat.CSV,
         bytes,
         ByteRange.cut(0, bytes.length, 64 << 10),
         List.of("before", huge, "after"));
@@ -100,24 +107,24 @@ class RecordBoundsTest {
     byte[] bytes = {'h', '\n', 'a', (byte) 0xff, 'b', '\n', (byte) 0xc3, '\n'};
 
     assertReads(
-        Format.CSV, bytes, ByteRange.cut(0, bytes.length, 3), List.of("a\ufffdb", "\ufffd"));
+        RecordFormat.CSV, bytes, ByteRange.cut(0, bytes.length, 3), List.of("a\ufffdb", "\ufffd"));
   }
 
   /** Both passes over the ranges, as tasks run them. */
   private static void assertReads(
-      Format format, byte[] bytes, List<ByteRange> ranges, List<String> expected)
+      RecordFormat format, byte[] bytes, List<ByteRange> ranges, List<String> expected)
       throws IOException {
     RecordSource source =
         new RecordSource(URI.create("file:/text"), false, format, 0, Integer.MAX_VALUE >> 1);
-    List<RangeEffect> effects = new ArrayList<>();
+    List<RangeScan.Effect> effects = new ArrayList<>();
     for (ByteRange range : ranges) {
       effects.add(RangeScan.scan(format.automaton(), from(bytes, range), range.length()));
     }
     RecordBounds bounds = RecordBounds.compose(ranges, effects, format.headers());
     List<String> texts = new ArrayList<>();
     List<Long> positions = new ArrayList<>();
-    for (RangeBounds range : bounds.ranges()) {
-      try (Records records = new LineRecords(source, from(bytes, range.range()), range)) {
+    for (Range range : bounds.ranges()) {
+      try (Records records = new LineRecords(source, from(bytes, range.bytes()), range)) {
         while (records.next()) {
           texts.add(records.text());
           positions.add(records.position());

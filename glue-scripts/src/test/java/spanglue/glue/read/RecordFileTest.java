@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import spanglue.glue.TestSpark;
-import spanglue.glue.read.RecordFile.Format;
+import spanglue.glue.read.RecordBounds.ByteRange;
 
 /** What of a file is a record, for every kind of file. */
 class RecordFileTest {
@@ -32,7 +32,7 @@ class RecordFileTest {
   void csvRecordsFollowTheHeaderAndKeepTheirText(String name) {
     RecordFile file = open(ReadFiles.write(folder, name, CSV));
 
-    assertThat(file.format()).isEqualTo(Format.CSV);
+    assertThat(file.format()).isEqualTo(RecordFormat.CSV);
     assertThat(file.header()).containsExactly("id", "Host Name");
     assertThat(ReadFiles.texts(file)).isEqualTo(CSV_RECORDS);
   }
@@ -76,7 +76,7 @@ class RecordFileTest {
   void jsonThatBeginsWithNoBracketIsLines(String name) {
     RecordFile file = open(ReadFiles.write(folder, name, "\n {\"a\":\n1}\r\n  \n{\"b\":\"[\"} "));
 
-    assertThat(file.format()).isEqualTo(Format.JSON_LINES);
+    assertThat(file.format()).isEqualTo(RecordFormat.JSON_LINES);
     assertThat(file.header()).isEmpty();
     assertThat(ReadFiles.texts(file)).containsExactly(" {\"a\":", "1}", "{\"b\":\"[\"} ");
   }
@@ -90,7 +90,7 @@ class RecordFileTest {
     RecordFile plain = open(ReadFiles.write(folder, "a.jsonl", array));
     RecordFile gzipped = open(ReadFiles.write(folder, "a.json.gz", ReadFiles.gzip(array)));
 
-    assertThat(plain.format()).isEqualTo(Format.JSON_ARRAY);
+    assertThat(plain.format()).isEqualTo(RecordFormat.JSON_ARRAY);
     assertThat(ReadFiles.texts(plain)).isEqualTo(elements);
     assertThat(ReadFiles.texts(gzipped)).isEqualTo(elements);
   }
