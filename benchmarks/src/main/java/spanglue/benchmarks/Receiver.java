@@ -2,6 +2,7 @@ package spanglue.benchmarks;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,7 +28,7 @@ final class Receiver {
         });
     server.start();
     System.out.println("http://127.0.0.1:" + server.getAddress().getPort());
-    System.in.transferTo(java.io.OutputStream.nullOutputStream());
+    System.in.transferTo(OutputStream.nullOutputStream());
     server.stop(0);
     System.out.println(bytes.get());
   }

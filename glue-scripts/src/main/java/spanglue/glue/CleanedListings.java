@@ -43,9 +43,10 @@ final class CleanedListings {
    * @throws InvalidInputException where a file that it names is gone
    */
   static CleanedListings of(GlueJob job) throws IOException {
-    RunOutput cleaned = job.output("cleaned");
+    RunOutput cleaned = job.output(Output.CLEANED);
     CleaningManifest manifest = ManifestJson.read(cleaned.manifest(), CleaningManifest.class);
-    Set<String> named = Set.copyOf(manifest.files().getOrDefault("cleaned", List.of()));
+    Set<String> named =
+        Set.copyOf(manifest.files().getOrDefault(Output.CLEANED.folder(), List.of()));
     List<FileStatus> files =
         cleaned.parquetFiles().stream()
             .filter(file -> named.contains(file.getPath().getName()))

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import spanglue.glue.clean.Reject;
+import spanglue.glue.columns.Columns;
 import spanglue.glue.write.CleaningManifest;
 import spanglue.glue.write.ManifestJson;
 import spanglue.glue.write.ParquetRows;
@@ -25,9 +26,9 @@ final class CleaningOutputs {
 
   CleaningOutputs(GlueJob job) throws IOException {
     this.job = job;
-    this.rejected = job.output("rejected");
-    this.duplicates = job.output("duplicates");
-    this.cleaned = job.output("cleaned");
+    this.rejected = job.output(Output.REJECTED);
+    this.duplicates = job.output(Output.DUPLICATES);
+    this.cleaned = job.output(Output.CLEANED);
   }
 
   void writeRejected(Dataset<Row> staged) {
@@ -79,9 +80,9 @@ final class CleaningOutputs {
     tell(rows);
     rows.reconcile(ParquetRows.count(conf, rejectedFiles), ParquetRows.count(conf, duplicateFiles));
     Map<String, List<String>> files = new LinkedHashMap<>();
-    files.put("cleaned", cleaned.names(cleanedFiles));
-    files.put("rejected", rejected.names(rejectedFiles));
-    files.put("duplicates", duplicates.names(duplicateFiles));
+    files.put(Output.CLEANED.folder(), cleaned.names(cleanedFiles));
+    files.put(Output.REJECTED.folder(), rejected.names(rejectedFiles));
+    files.put(Output.DUPLICATES.folder(), duplicates.names(duplicateFiles));
     return new CleaningManifest(
         job.arguments().runId(),
         job.arguments().runDate().toString(),

@@ -45,8 +45,8 @@ public record GlueJob(
     JobTracing.run(
         tracingOf(name, arguments),
         tracing -> {
-          name(tracing, "run_id", arguments.get("run_id"));
-          name(tracing, "bucket", arguments.get("bucket_name"));
+          name(tracing, "run_id", arguments.get(JobArgument.RUN_ID));
+          name(tracing, "bucket", arguments.get(JobArgument.BUCKET_NAME));
           try {
             arguments.check();
             SparkSession spark = session();
@@ -83,8 +83,8 @@ public record GlueJob(
   }
 
   /** An output of this run, for this attempt to write. */
-  RunOutput output(String name) throws IOException {
-    return new RunOutput(hadoop(), path(name), arguments.runId(), attemptId);
+  RunOutput output(Output output) throws IOException {
+    return new RunOutput(hadoop(), path(output.folder()), arguments.runId(), attemptId);
   }
 
   /** How to reach the bucket. */
@@ -97,16 +97,16 @@ public record GlueJob(
   }
 
   private static JobTracingConfig tracingOf(String name, JobArguments arguments) {
-    String glueName = arguments.get("JOB_NAME");
-    String glueRun = arguments.get("JOB_RUN_ID");
+    String glueName = arguments.get(JobArgument.JOB_NAME);
+    String glueRun = arguments.get(JobArgument.JOB_RUN_ID);
     JobTracingConfig.Builder config =
         JobTracingConfig.builder(
                 glueName == null ? name : glueName, glueRun == null ? "none" : glueRun)
-            .executionId(arguments.get("execution_id"))
+            .executionId(arguments.get(JobArgument.EXECUTION_ID))
             .stateName(stateName(arguments))
-            .traceHeader(arguments.get("trace_header"))
-            .otlpEndpoint(arguments.get("otlp_endpoint"))
-            .xrayEndpoint(arguments.get("xray_endpoint"))
+            .traceHeader(arguments.get(JobArgument.TRACE_HEADER))
+            .otlpEndpoint(arguments.get(JobArgument.OTLP_ENDPOINT))
+            .xrayEndpoint(arguments.get(JobArgument.XRAY_ENDPOINT))
             .environment(System.getenv());
     arguments.logGroups().forEach(config::logGroup);
     return config.build();
@@ -122,7 +122,7 @@ public record GlueJob(
   }
 
   private static String attemptId(JobArguments arguments) {
-    String glueRun = arguments.get("JOB_RUN_ID");
+    String glueRun = arguments.get(JobArgument.JOB_RUN_ID);
     return (glueRun == null ? "" : glueRun + "-") + UUID.randomUUID();
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import spanglue.glue.columns.ColumnNames;
+import spanglue.glue.columns.Columns;
 
 /**
  * How a file's columns stand to those that the pipeline needs.

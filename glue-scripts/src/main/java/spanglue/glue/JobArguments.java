@@ -3,6 +3,7 @@ package spanglue.glue;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,15 +18,8 @@ import org.jspecify.annotations.Nullable;
  * its names have a dash or a capital letter in them, or are {@link #GLUES_OWN}.
  */
 public final class JobArguments {
-  private static final List<String> REQUIRED = List.of("bucket_name", "key", "run_id", "run_date");
-  private static final List<String> OPTIONAL =
-      List.of(
-          "execution_id",
-          "state_name",
-          "trace_header",
-          "otlp_endpoint",
-          "xray_endpoint",
-          "log_groups");
+  private static final List<String> REQUIRED = names(JobArgument.Given.ALWAYS);
+  private static final List<String> OPTIONAL = names(JobArgument.Given.AT_WILL);
   private static final Set<String> GLUES_OWN = Set.of("class", "conf");
   private static final Pattern RUN_ID = Pattern.compile("[0-9A-Za-z_-]{1,80}");
 
@@ -36,7 +30,7 @@ public final class JobArguments {
   private JobArguments() {}
 
   /** Pairs names with values, and checks nothing but that; {@link #check} does the rest. */
-  static JobArguments of(String[] args) {
+  public static JobArguments of(String[] args) {
     JobArguments arguments = new JobArguments();
     for (int i = 0; i < args.length; i++) {
       String arg = args[i];
@@ -59,10 +53,10 @@ public final class JobArguments {
    * @throws InvalidInputException where an argument is missing, unknown, there twice or of the
    *     wrong form
    */
-  void check() {
-    for (String name : REQUIRED) {
-      if (get(name) == null) {
-        throw invalid("argument --" + name + " is missing");
+  public void check() {
+    for (JobArgument argument : JobArgument.values()) {
+      if (argument.required()) {
+        required(argument);
       }
     }
     if (!strays.isEmpty()) {
@@ -77,7 +71,7 @@ public final class JobArguments {
       }
     }
     if (!RUN_ID.matcher(runId()).matches()) {
-      throw invalid("argument --run_id is '" + runId() + "'; expected 1 to 80 of 0-9 A-Z a-z _ -");
+      throw wrong(JobArgument.RUN_ID, runId(), "1 to 80 of 0-9 A-Z a-z _ -");
     }
     runDate();
     stateName();
@@ -85,58 +79,58 @@ public final class JobArguments {
 
   /** The bucket's name. */
   public String bucketName() {
-    return required("bucket_name");
+    return required(JobArgument.BUCKET_NAME);
   }
 
   /** The uploaded object's key, such as {@code input/listings.csv}. */
   public String key() {
-    return required("key");
+    return required(JobArgument.KEY);
   }
 
   /** The run, which is the execution's name. */
   public String runId() {
-    return required("run_id");
+    return required(JobArgument.RUN_ID);
   }
 
   /** The UTC date of the upload's event. */
   public LocalDate runDate() {
-    String text = required("run_date");
+    String text = required(JobArgument.RUN_DATE);
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw invalid("argument --run_date is '" + text + "'; expected a date such as 2026-01-31");
+      throw wrong(JobArgument.RUN_DATE, text, "a date such as 2026-01-31");
     }
   }
 
   /** The name of the state that started the job; travels in Base64. */
   public @Nullable String stateName() {
-    String text = get("state_name");
+    String text = get(JobArgument.STATE_NAME);
     if (text == null) {
       return null;
     }
     try {
       return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw invalid("argument --state_name is '" + text + "'; expected a state's name in Base64");
+      throw wrong(JobArgument.STATE_NAME, text, "a state's name in Base64");
     }
   }
 
   /** The CloudWatch log groups that Glue writes the job's logs to; they travel with commas. */
   public List<String> logGroups() {
-    String text = get("log_groups");
+    String text = get(JobArgument.LOG_GROUPS);
     return text == null ? List.of() : List.of(text.split(",", -1));
   }
 
-  /** Any argument's value; null where it is absent or empty. */
-  public @Nullable String get(String name) {
-    String value = values.get(name);
+  /** An argument's value; null where it is absent or empty. */
+  public @Nullable String get(JobArgument argument) {
+    String value = values.get(argument.key());
     return value == null || value.isEmpty() ? null : value;
   }
 
-  private String required(String name) {
-    String value = get(name);
+  private String required(JobArgument argument) {
+    String value = get(argument);
     if (value == null) {
-      throw invalid("argument --" + name + " is missing");
+      throw invalid("argument --" + argument.key() + " is missing");
     }
     return value;
   }
@@ -149,6 +143,17 @@ public final class JobArguments {
 
   private static boolean isGlues(String name) {
     return GLUES_OWN.contains(name) || name.matches(".*[-A-Z].*");
+  }
+
+  private static List<String> names(JobArgument.Given given) {
+    return Arrays.stream(JobArgument.values())
+        .filter(argument -> argument.given() == given)
+        .map(JobArgument::key)
+        .toList();
+  }
+
+  private static InvalidInputException wrong(JobArgument argument, String value, String expected) {
+    return invalid("argument --%s is '%s'; expected %s".formatted(argument.key(), value, expected));
   }
 
   private static InvalidInputException invalid(String what) {

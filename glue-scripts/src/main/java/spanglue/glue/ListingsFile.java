@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import spanglue.glue.columns.Columns;
 import spanglue.glue.read.RecordFile;
 import spanglue.glue.read.RecordFormat;
 import spanglue.glue.read.RecordParser;

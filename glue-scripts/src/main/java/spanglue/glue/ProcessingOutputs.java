@@ -25,7 +25,7 @@ final class ProcessingOutputs {
   ProcessingOutputs(GlueJob job, CleanedListings cleaned) throws IOException {
     this.job = job;
     this.cleaned = cleaned;
-    this.processed = job.output("processed");
+    this.processed = job.output(Output.PROCESSED);
   }
 
   void writeListings(Dataset<Row> listings) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import spanglue.glue.columns.Columns;
 import spanglue.glue.process.DenseRank;
 import spanglue.glue.process.PropertyRank;
 import spanglue.glue.process.Spend;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.glue.columns.Columns;
 import spanglue.glue.write.ReconciliationException;
 import spanglue.spark.SparkTracing;
 import spanglue.spark.Steps;

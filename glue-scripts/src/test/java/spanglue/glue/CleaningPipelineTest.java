@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.glue.columns.Columns;
 import spanglue.glue.write.CleaningManifest;
 
 /** The cleaning job from end to end, and the processing job where nothing is left for it. */

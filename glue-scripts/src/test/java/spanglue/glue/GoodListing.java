@@ -2,6 +2,7 @@ package spanglue.glue;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import spanglue.glue.columns.Columns;
 
 /** The texts of a listing that no rule refuses, but for what a test says of it. */
 public final class GoodListing {

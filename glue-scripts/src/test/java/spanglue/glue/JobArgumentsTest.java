@@ -35,7 +35,7 @@ class JobArgumentsTest {
     assertThat(arguments.runId()).isEqualTo("a-1");
     assertThat(arguments.runDate()).isEqualTo(LocalDate.of(2026, 11, 23));
     assertThat(arguments.stateName()).isNull();
-    assertThat(arguments.get("trace_header")).isNull();
+    assertThat(arguments.get(JobArgument.TRACE_HEADER)).isNull();
   }
 
   @Test
@@ -47,7 +47,7 @@ class JobArgumentsTest {
   void anEmptyOptionalArgumentIsAnAbsentOne() {
     JobArguments arguments = checked("--trace_header", "", "--state_name", "");
 
-    assertThat(arguments.get("trace_header")).isNull();
+    assertThat(arguments.get(JobArgument.TRACE_HEADER)).isNull();
     assertThat(arguments.stateName()).isNull();
   }
 
@@ -72,7 +72,7 @@ class JobArgumentsTest {
             "--conf",
             "spark.a=b");
 
-    assertThat(arguments.get("JOB_RUN_ID")).isEqualTo("jr_1");
+    assertThat(arguments.get(JobArgument.JOB_RUN_ID)).isEqualTo("jr_1");
   }
 
   @Test
@@ -85,7 +85,7 @@ class JobArgumentsTest {
 
   @Test
   void aValueMayFollowAnEqualsSign() {
-    assertThat(checked("--trace_header=Root=1-a;Sampled=1").get("trace_header"))
+    assertThat(checked("--trace_header=Root=1-a;Sampled=1").get(JobArgument.TRACE_HEADER))
         .isEqualTo("Root=1-a;Sampled=1");
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import spanglue.glue.columns.Columns;
 
 /** Uploads of a few listings, with ids and hosts of their own: 1, 2, .. */
 final class SmallInput {

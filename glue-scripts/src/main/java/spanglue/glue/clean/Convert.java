@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
-import spanglue.glue.Columns;
+import spanglue.glue.columns.Columns;
 
 /**
  * Text columns to typed ones: null where the text does not convert. {@link #keepTexts} comes first,
@@ -42,9 +43,7 @@ public final class Convert {
           Columns.CALCULATED_HOST_LISTINGS_COUNT);
 
   private static final UserDefinedFunction MONEY =
-      udf(
-          (UDF1<String, java.math.BigDecimal>) Conversions::money,
-          DataTypes.createDecimalType(12, 2));
+      udf((UDF1<String, BigDecimal>) Conversions::money, DataTypes.createDecimalType(12, 2));
   private static final UserDefinedFunction WHOLE =
       udf((UDF1<String, Long>) Conversions::whole, DataTypes.LongType);
   private static final UserDefinedFunction ROUNDED_WHOLE =

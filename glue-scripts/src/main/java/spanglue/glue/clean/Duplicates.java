@@ -12,7 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import spanglue.glue.Columns;
+import spanglue.glue.columns.Columns;
 
 /**
  * Listings of one host at one place for one price: the lowest id stays, among equal ids the first

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import spanglue.glue.Columns;
+import spanglue.glue.columns.Columns;
 
 /** The review figures of the listings that stay: corrected, imputed, and with less skew. */
 public final class Impute {

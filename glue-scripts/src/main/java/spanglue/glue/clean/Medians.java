@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
-import spanglue.glue.Columns;
+import spanglue.glue.columns.Columns;
 
 /**
  * What stands in for missing review figures, and for how many listings it does.

@@ -13,7 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import spanglue.glue.Columns;
+import spanglue.glue.columns.Columns;
 
 /**
  * The rules that refuse a record. Each adds its finding to the column {@code reject}

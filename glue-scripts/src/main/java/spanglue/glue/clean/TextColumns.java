@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import spanglue.glue.Columns;
+import spanglue.glue.columns.Columns;
 
 /** From a record's fields to the columns that the pipeline needs, as texts. */
 public final class TextColumns {

@@ -1,5 +1,6 @@
 package spanglue.glue.process;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.apache.spark.sql.Encoder;
@@ -10,7 +11,7 @@ import org.apache.spark.sql.expressions.Aggregator;
 public final class ExactMean extends Aggregator<Double, ExactMean.Sum, Double> {
 
   /** The exact sum of so many values. */
-  public record Sum(BigDecimal total, long values) implements java.io.Serializable {}
+  public record Sum(BigDecimal total, long values) implements Serializable {}
 
   @Override
   public Sum zero() {

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import spanglue.glue.Columns;
+import spanglue.glue.columns.Columns;
 
 /** What a stay costs. */
 public final class Spend {

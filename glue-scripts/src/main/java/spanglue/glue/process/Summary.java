@@ -13,7 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
-import spanglue.glue.Columns;
+import spanglue.glue.columns.Columns;
 
 /** The listings by place and kind of room. */
 public final class Summary {

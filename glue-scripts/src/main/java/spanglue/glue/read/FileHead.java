@@ -4,7 +4,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -20,8 +22,10 @@ import spanglue.glue.read.RecordBounds.Range;
  * @param length the file's size in bytes, as it is stored
  */
 record FileHead(RecordSource source, List<String> header, long length) {
+  private static final List<String> EXTENSIONS =
+      Arrays.stream(RecordFormat.values()).flatMap(f -> f.extensions().stream()).toList();
   private static final Pattern NAME =
-      Pattern.compile("(?i).*\\.(?:(csv)|json|jsonl|ndjson)(\\.gz)?");
+      Pattern.compile("(?i).*\\.(" + String.join("|", EXTENSIONS) + ")(\\.gz)?");
   private static final int MAX_MAX_RECORD_BYTES = 1 << 30;
   private static final int SPACE = 0x20;
 
@@ -33,9 +37,15 @@ record FileHead(RecordSource source, List<String> header, long length) {
     Matcher name = NAME.matcher(path.getName());
     if (!name.matches()) {
       throw new RecordFileException(
-          path + " has no extension of a readable file: .csv .json .jsonl .ndjson, each also .gz");
+          path
+              + " has no extension of a readable file: ."
+              + String.join(" .", EXTENSIONS)
+              + ", each also .gz");
     }
-    RecordFormat format = name.group(1) != null ? RecordFormat.CSV : RecordFormat.JSON_LINES;
+    RecordFormat format =
+        RecordFormat.CSV.extensions().contains(name.group(1).toLowerCase(Locale.ROOT))
+            ? RecordFormat.CSV
+            : RecordFormat.JSON_LINES;
     RecordSource source =
         new RecordSource(path.toUri(), name.group(2) != null, format, 0, maxRecordBytes);
     try {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import spanglue.glue.ColumnNames;
+import spanglue.glue.columns.ColumnNames;
 
 /** Which columns the keys of JSON records stand for. */
 final class JsonColumns implements Serializable {

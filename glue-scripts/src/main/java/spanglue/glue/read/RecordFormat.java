@@ -1,5 +1,7 @@
 package spanglue.glue.read;
 
+import java.util.List;
+
 /** How a file's records are written. */
 public enum RecordFormat {
   CSV("CSV", 1),
@@ -16,6 +18,15 @@ public enum RecordFormat {
 
   String title() {
     return title;
+  }
+
+  /** The ends of its files' names; the first bytes then tell an array from lines. */
+  List<String> extensions() {
+    return switch (this) {
+      case CSV -> List.of("csv");
+      case JSON_LINES -> List.of("json", "jsonl", "ndjson");
+      case JSON_ARRAY -> List.of();
+    };
   }
 
   /** How many records at the start are no data. */

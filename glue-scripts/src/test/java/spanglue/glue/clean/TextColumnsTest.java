@@ -6,7 +6,7 @@ import static spanglue.glue.Frames.lines;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import spanglue.glue.Columns;
+import spanglue.glue.columns.Columns;
 
 class TextColumnsTest {
   private static final String[] FILLED = {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +28,7 @@ class BrokenFileTest {
 
   @Test
   void aMissingFileAFolderAndAnotherExtensionAreNamed() throws Exception {
-    Path directory = java.nio.file.Files.createDirectory(folder.resolve("folder.csv"));
+    Path directory = Files.createDirectory(folder.resolve("folder.csv"));
 
     assertRefused(folder.resolve("none.csv"), "none.csv does not exist");
     assertRefused(directory, "folder.csv is a directory, not a file");
@@ -93,13 +95,13 @@ class BrokenFileTest {
     Path path = ReadFiles.write(folder, "gone.csv", "id\n1\n");
     RecordFile file = open(path);
     Dataset<Row> records = ReadFiles.records(file);
-    java.nio.file.Files.delete(path);
+    Files.delete(path);
 
     assertThatThrownBy(file::findBounds)
         .isInstanceOf(RecordFileException.class)
         .hasMessageContaining("gone.csv");
     assertThatThrownBy(records::count)
-        .hasRootCauseInstanceOf(java.io.FileNotFoundException.class)
+        .hasRootCauseInstanceOf(FileNotFoundException.class)
         .hasStackTraceContaining("cannot read file:")
         .hasStackTraceContaining("gone.csv");
   }

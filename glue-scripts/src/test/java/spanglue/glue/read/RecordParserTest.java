@@ -12,6 +12,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 import spanglue.glue.TestSpark;
 
 /** Files to fields, through Spark. */
@@ -103,7 +105,7 @@ class RecordParserTest {
     return RowFactory.create(position, false, seq(fields));
   }
 
-  private static scala.collection.Seq<String> seq(String... values) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(Arrays.asList(values)).toSeq();
+  private static Seq<String> seq(String... values) {
+    return CollectionConverters.asScala(Arrays.asList(values)).toSeq();
   }
 }

@@ -1,4 +1,4 @@
-package spanglue.glue;
+package spanglue.glue.columns;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -79,7 +79,7 @@ public final class Columns {
   private Columns() {}
 
   /** The columns of {@code cleaned/}: the needed ones, then the three square roots. */
-  static Dataset<Row> inOrder(Dataset<Row> cleaned) {
+  public static Dataset<Row> inOrder(Dataset<Row> cleaned) {
     return cleaned.select(CLEANED.stream().map(name -> col(name)).toArray(Column[]::new));
   }
 }

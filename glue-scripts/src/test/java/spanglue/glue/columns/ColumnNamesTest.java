@@ -1,4 +1,4 @@
-package spanglue.glue;
+package spanglue.glue.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package spanglue.glue;
+package spanglue.glue.columns;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,0 +1,70 @@
+package spanglue.glue;
+
+import spanglue.tracing.vocabulary.Term;
+
+/** What a job is told when it is started, as {@code --name value}. */
+public enum JobArgument implements Term {
+  BUCKET_NAME("bucket_name", Given.ALWAYS, "The bucket that the run reads and writes."),
+  KEY("key", Given.ALWAYS, "The uploaded object's key, such as input/listings.csv."),
+  RUN_ID("run_id", Given.ALWAYS, "The run, which is the execution's name."),
+  RUN_DATE("run_date", Given.ALWAYS, "The UTC date of the upload's event, such as 2026-01-31."),
+  EXECUTION_ID("execution_id", Given.AT_WILL, "The execution's ARN."),
+  STATE_NAME("state_name", Given.AT_WILL, "The state that started the job, in Base64."),
+  TRACE_HEADER("trace_header", Given.AT_WILL, "X-Ray's trace header of the upload's trace."),
+  OTLP_ENDPOINT("otlp_endpoint", Given.AT_WILL, "Where spans and metrics are sent."),
+  XRAY_ENDPOINT("xray_endpoint", Given.AT_WILL, "Where the state's segment is looked for."),
+  LOG_GROUPS(
+      "log_groups",
+      Given.AT_WILL,
+      "The CloudWatch log groups that Glue writes the job's logs to, parted by commas."),
+  JOB_NAME("JOB_NAME", Given.BY_GLUE, "The job's name."),
+  JOB_RUN_ID("JOB_RUN_ID", Given.BY_GLUE, "The id of Glue's run of the job.");
+
+  /** Who gives an argument, and when. */
+  enum Given {
+    ALWAYS,
+    AT_WILL,
+    BY_GLUE
+  }
+
+  private final String key;
+  private final Given given;
+  private final String meaning;
+
+  JobArgument(String key, Given given, String meaning) {
+    this.key = key;
+    this.given = given;
+    this.meaning = meaning;
+  }
+
+  /** Whether a job does not start without it. */
+  public boolean required() {
+    return given == Given.ALWAYS;
+  }
+
+  Given given() {
+    return given;
+  }
+
+  @Override
+  public String key() {
+    return key;
+  }
+
+  /** All are texts. */
+  @Override
+  public Type type() {
+    return Type.TEXT;
+  }
+
+  /** None has a unit. */
+  @Override
+  public String unit() {
+    return "";
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,82 @@
+package spanglue.glue;
+
+import spanglue.tracing.vocabulary.Term;
+
+/** What a job tells of itself and its rows on its root span. */
+public enum PipelineAttribute implements Term {
+  RUN_ID("run_id", Type.TEXT, "", "The run, which is the execution's name."),
+  BUCKET("bucket", Type.TEXT, "", "The bucket that the run reads and writes."),
+  OUTCOME("outcome", Type.TEXT, "", "How the job ended: succeeded or failed."),
+  ROWS_READ(
+      "spanglue.rows.read",
+      Type.WHOLE,
+      "{row}",
+      "Records in the cleaning job's input; for the processing job, rows in the cleaned files."),
+  ROWS_CLEANED("spanglue.rows.cleaned", Type.WHOLE, "{row}", "Rows in the written cleaned files."),
+  ROWS_DUPLICATE(
+      "spanglue.rows.duplicate",
+      Type.WHOLE,
+      "{row}",
+      "Listings that an earlier one of the same group stands for."),
+  ROWS_REJECTED(
+      "spanglue.rows.rejected.<reason>",
+      Type.WHOLE,
+      "{row}",
+      "Records that a rule refused, in the written files; one attribute for each reason."),
+  ROWS_LISTINGS(
+      "spanglue.rows.listings", Type.WHOLE, "{row}", "Rows in the written files of listings."),
+  ROWS_SUMMARY(
+      "spanglue.rows.summary", Type.WHOLE, "{row}", "Rows in the written files of the summary."),
+  IMPUTED(
+      "spanglue.imputed.<column>",
+      Type.WHOLE,
+      "{row}",
+      "Listings that got the column's median; one attribute for each imputed column."),
+  UNKNOWN_COLUMNS(
+      "spanglue.input.unknown_columns",
+      Type.TEXTS,
+      "",
+      "Columns of the input that are neither needed nor known; the first of them for JSON.");
+
+  private final String key;
+  private final Type type;
+  private final String unit;
+  private final String meaning;
+
+  PipelineAttribute(String key, Type type, String unit, String meaning) {
+    this.key = key;
+    this.type = type;
+    this.unit = unit;
+    this.meaning = meaning;
+  }
+
+  /** The name; where it ends in {@code <..>}, {@link #of} gives those that spans carry. */
+  @Override
+  public String key() {
+    return key;
+  }
+
+  @Override
+  public Type type() {
+    return type;
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The name for one reason or column. */
+  String of(String part) {
+    int placeholder = key.indexOf('<');
+    if (placeholder < 0) {
+      throw new IllegalStateException(key + " has no part to fill in");
+    }
+    return key.substring(0, placeholder) + part;
+  }
+}
