@@ -3,6 +3,7 @@ package spanglue.glue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,17 +21,18 @@ import spanglue.spark.SparkTracing;
 import spanglue.spark.Steps;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
+import spanglue.tracing.OtlpReceiver;
 
 /** Outputs that do not hold what was counted: one rejected, one duplicate, two cleaned. */
 class CleaningOutputsTest {
   @TempDir Path bucket;
-  private SpanReceiver receiver;
+  private OtlpReceiver receiver;
   private JobTracing tracing;
   private CleaningOutputs outputs;
 
   @BeforeEach
   void write() throws Exception {
-    receiver = new SpanReceiver();
+    receiver = new OtlpReceiver();
     tracing =
         JobTracing.start(
             JobTracingConfig.builder("test", "jr_1").otlpEndpoint(receiver.url()).build());
@@ -78,7 +80,7 @@ class CleaningOutputsTest {
 
     assertThat(new RunFiles(bucket).cleaned().imputed()).containsEntry("last_review", 2L);
     tracing.close();
-    assertThat(receiver.span("Glue Job Execution").attributes())
+    assertThat(OtlpReceiver.attributes(receiver.span("Glue Job Execution")))
         .containsEntry("rows.read", 4L)
         .containsEntry("imputed.last_review", 2L);
   }
@@ -92,13 +94,14 @@ class CleaningOutputsTest {
     assertThat(manifest()).doesNotExist();
 
     tracing.close();
-    assertThat(receiver.span("Glue Job Execution").attributes())
+    assertThat(OtlpReceiver.attributes(receiver.span("Glue Job Execution")))
         .containsEntry("rows.read", 5L)
         .containsEntry("rows.cleaned", 2L)
         .containsEntry("rows.duplicate", 1L)
         .containsEntry("rows.rejected.bad_value", 1L)
         .containsEntry("rows.rejected.missing_value", 0L);
-    assertThat(receiver.span("reconcile").failed()).isTrue();
+    assertThat(receiver.span("reconcile").getStatus().getCode())
+        .isEqualTo(StatusCode.STATUS_CODE_ERROR);
   }
 
   @Test

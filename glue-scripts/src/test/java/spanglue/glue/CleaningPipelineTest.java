@@ -82,6 +82,11 @@ class CleaningPipelineTest {
   }
 
   @Test
+  void aSparkJobWouldBeSeen() throws Exception {
+    assertThat(SparkActivity.of(() -> TestSpark.session().range(1).count()).jobs()).isPositive();
+  }
+
+  @Test
   void aColumnThatIsThereTwiceFails() throws Exception {
     List<String> header = new ArrayList<>(Columns.NEEDED);
     header.add("Latitude");

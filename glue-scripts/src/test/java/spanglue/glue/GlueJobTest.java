@@ -3,8 +3,11 @@ package spanglue.glue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.OtlpReceiver;
 
 class GlueJobTest {
   private static final GlueJob.Work NOTHING = job -> {};
@@ -19,17 +22,19 @@ class GlueJobTest {
   }
 
   @Test
-  void aFailureBeforeAnyWorkIsInTheTrace() throws Exception {
-    try (SpanReceiver receiver = new SpanReceiver()) {
+  void aFailureBeforeAnyWorkIsInTheTrace() {
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
       assertThatThrownBy(() -> GlueJob.run("test", arguments("yesterday", receiver.url()), NOTHING))
           .isInstanceOf(JobFailedException.class);
 
-      SpanReceiver.Received root = receiver.span("Glue Job Execution");
-      assertThat(root.failed()).isTrue();
-      assertThat(root.attributes())
+      Span root = receiver.span("Glue Job Execution");
+      assertThat(root.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
+      assertThat(OtlpReceiver.attributes(root))
           .containsEntry("job_name", "test")
           .containsEntry("outcome", "failed");
-      assertThat(root.events().get(0).get("exception.message").toString())
+      assertThat(OtlpReceiver.map(root.getEvents(0).getAttributesList()))
+          .extractingByKey("exception.message")
+          .asString()
           .startsWith("argument --run_date is 'yesterday'");
     }
   }

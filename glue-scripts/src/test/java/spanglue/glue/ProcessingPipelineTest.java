@@ -59,6 +59,7 @@ class ProcessingPipelineTest {
     assertThat(run.processed().rows().listings()).isEqualTo(3);
     assertThat(run.processed().rows().summary()).isEqualTo(2);
     assertThat(run.processed().files().get("listings"))
+        .isNotEmpty()
         .allMatch(name -> name.startsWith("listings/part-"));
   }
 

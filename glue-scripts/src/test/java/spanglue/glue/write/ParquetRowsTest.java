@@ -27,6 +27,7 @@ class ParquetRowsTest {
     assertThat(ParquetRows.count(conf, files("three-files"))).isEqualTo(1_000);
     assertThat(files("three-files")).hasSize(3);
     assertThat(ParquetRows.count(conf, files("no-rows"))).isZero();
+    assertThat(files("no-rows")).hasSize(1);
     assertThat(ParquetRows.count(conf, List.of())).isZero();
   }
 
