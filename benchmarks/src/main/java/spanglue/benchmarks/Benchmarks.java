@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import spanglue.glue.LocalPipeline;
 
 /**
  * The benchmarks by name.
@@ -56,8 +55,8 @@ record Benchmarks(Options options, String endpoint) {
     Meter meter = new Meter();
     Jobs jobs = new Jobs(spark, endpoint, traced, meter);
     meter.run().start();
-    jobs.run("cleaning", t -> LocalPipeline.clean(spark, bucket, key, RUN, t.get()));
-    jobs.run("processing", t -> LocalPipeline.process(spark, bucket, key, RUN, t.get()));
+    jobs.run("cleaning", t -> PipelineJobs.clean(spark, bucket, key, RUN, t.get()));
+    jobs.run("processing", t -> PipelineJobs.process(spark, bucket, key, RUN, t.get()));
     meter.run().stop();
     for (String output : List.of("cleaned", "duplicates", "rejected", "processed")) {
       delete(bucket.resolve(output));

@@ -1,16 +1,20 @@
-package spanglue.glue;
+package spanglue.benchmarks;
 
 import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
+import spanglue.glue.CleaningPipeline;
+import spanglue.glue.GlueJob;
+import spanglue.glue.JobArguments;
+import spanglue.glue.ProcessingPipeline;
 import spanglue.spark.Steps;
 import spanglue.tracing.JobTracing;
 
 /** The two Glue jobs on a folder of this machine in place of a bucket. */
-public final class LocalPipeline {
+final class PipelineJobs {
   private static final String RUN_DATE = "2026-11-23";
 
-  private LocalPipeline() {}
+  private PipelineJobs() {}
 
   /**
    * Runs the cleaning job.
@@ -18,15 +22,13 @@ public final class LocalPipeline {
    * @param key the input, below {@code bucket}
    * @param runId names the outputs' folders
    */
-  public static void clean(
-      SparkSession spark, Path bucket, String key, String runId, JobTracing tracing)
+  static void clean(SparkSession spark, Path bucket, String key, String runId, JobTracing tracing)
       throws Exception {
     CleaningPipeline.run(job(spark, bucket, key, runId, tracing));
   }
 
   /** Runs the processing job on what {@link #clean} has written. */
-  public static void process(
-      SparkSession spark, Path bucket, String key, String runId, JobTracing tracing)
+  static void process(SparkSession spark, Path bucket, String key, String runId, JobTracing tracing)
       throws Exception {
     ProcessingPipeline.run(job(spark, bucket, key, runId, tracing));
   }
