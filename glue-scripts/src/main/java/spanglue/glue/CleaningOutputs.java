@@ -111,16 +111,20 @@ final class CleaningOutputs {
   private void tell(CleaningManifest.Rows rows) {
     job.tracing()
         .root()
-        .set("rows.read", rows.read())
-        .set("rows.cleaned", rows.cleaned())
-        .set("rows.duplicate", rows.duplicate());
-    rows.rejected().forEach((reason, n) -> job.tracing().root().set("rows.rejected." + reason, n));
+        .set(PipelineAttribute.ROWS_READ.key(), rows.read())
+        .set(PipelineAttribute.ROWS_CLEANED.key(), rows.cleaned())
+        .set(PipelineAttribute.ROWS_DUPLICATE.key(), rows.duplicate());
+    rows.rejected()
+        .forEach(
+            (reason, n) -> job.tracing().root().set(PipelineAttribute.ROWS_REJECTED.of(reason), n));
   }
 
   private void tell(CleaningManifest manifest, List<String> unknown) {
-    manifest.imputed().forEach((column, n) -> job.tracing().root().set("imputed." + column, n));
+    manifest
+        .imputed()
+        .forEach((column, n) -> job.tracing().root().set(PipelineAttribute.IMPUTED.of(column), n));
     if (!unknown.isEmpty()) {
-      job.tracing().root().set("input.unknown_columns", unknown);
+      job.tracing().root().set(PipelineAttribute.UNKNOWN_COLUMNS.key(), unknown);
     }
   }
 

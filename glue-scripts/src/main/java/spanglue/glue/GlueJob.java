@@ -11,6 +11,7 @@ import spanglue.spark.SparkTracing;
 import spanglue.spark.Steps;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
  * One run of a job, from its arguments to its end, inside the lifetime of its root span: whatever
@@ -45,25 +46,26 @@ public record GlueJob(
     JobTracing.run(
         tracingOf(name, arguments),
         tracing -> {
-          name(tracing, "run_id", arguments.get(JobArgument.RUN_ID));
-          name(tracing, "bucket", arguments.get(JobArgument.BUCKET_NAME));
+          name(tracing, PipelineAttribute.RUN_ID, arguments.get(JobArgument.RUN_ID));
+          name(tracing, PipelineAttribute.BUCKET, arguments.get(JobArgument.BUCKET_NAME));
           try {
             arguments.check();
             SparkSession spark = session();
             SparkTracing.attach(spark, tracing);
             work.run(new GlueJob(spark, arguments, tracing));
           } catch (Exception | LinkageError | OutOfMemoryError e) {
-            tracing.root().annotate("outcome", "failed");
+            tracing.root().annotate(TraceAttribute.OUTCOME.key(), "failed");
             throw new JobFailedException(e);
           }
-          tracing.root().annotate("outcome", "succeeded");
+          tracing.root().annotate(TraceAttribute.OUTCOME.key(), "succeeded");
         });
   }
 
   /** What a run is looked up by is known also where its arguments are wrong. */
-  private static void name(JobTracing tracing, String key, @Nullable String value) {
+  private static void name(
+      JobTracing tracing, PipelineAttribute attribute, @Nullable String value) {
     if (value != null) {
-      tracing.root().annotate(key, value);
+      tracing.root().annotate(attribute.key(), value);
     }
   }
 

@@ -4,9 +4,8 @@ import spanglue.tracing.vocabulary.Term;
 
 /** What a job tells of itself and its rows on its root span. */
 public enum PipelineAttribute implements Term {
-  RUN_ID("run_id", Type.TEXT, "", "The run, which is the execution's name."),
-  BUCKET("bucket", Type.TEXT, "", "The bucket that the run reads and writes."),
-  OUTCOME("outcome", Type.TEXT, "", "How the job ended: succeeded or failed."),
+  RUN_ID("run_id", Type.TEXT, "", "The run, which is the execution's name. An annotation."),
+  BUCKET("bucket", Type.TEXT, "", "The bucket that the run reads and writes. An annotation."),
   ROWS_READ(
       "spanglue.rows.read",
       Type.WHOLE,

@@ -8,7 +8,7 @@ public enum PipelineMetric implements MetricTerm {
       "records",
       "outcome",
       "Records by what became of them: cleaned, duplicate, rejected, processed."),
-  IMPUTED_VALUES("imputed_values", "column", "Values that were imputed, by column");
+  IMPUTED_VALUES("imputed_values", "column", "Values that were imputed, by column.");
 
   private final String key;
   private final String dimension;

@@ -55,9 +55,9 @@ final class ProcessingOutputs {
             ParquetRows.count(job.hadoop(), summary));
     job.tracing()
         .root()
-        .set("rows.read", rows.read())
-        .set("rows.listings", rows.listings())
-        .set("rows.summary", rows.summary());
+        .set(PipelineAttribute.ROWS_READ.key(), rows.read())
+        .set(PipelineAttribute.ROWS_LISTINGS.key(), rows.listings())
+        .set(PipelineAttribute.ROWS_SUMMARY.key(), rows.summary());
     rows.reconcile(cleaned.expected());
     Map<String, List<String>> files = new LinkedHashMap<>();
     files.put(LISTINGS, processed.names(listings));

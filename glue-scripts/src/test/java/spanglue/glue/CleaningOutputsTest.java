@@ -81,8 +81,9 @@ class CleaningOutputsTest {
     assertThat(new RunFiles(bucket).cleaned().imputed()).containsEntry("last_review", 2L);
     tracing.close();
     assertThat(OtlpReceiver.attributes(receiver.span("Glue Job Execution")))
-        .containsEntry("rows.read", 4L)
-        .containsEntry("imputed.last_review", 2L);
+        .containsEntry("spanglue.rows.read", 4L)
+        .containsEntry("spanglue.imputed.last_review", 2L)
+        .containsEntry("spanglue.input.unknown_columns", List.of("star_sign"));
   }
 
   @Test
@@ -95,11 +96,11 @@ class CleaningOutputsTest {
 
     tracing.close();
     assertThat(OtlpReceiver.attributes(receiver.span("Glue Job Execution")))
-        .containsEntry("rows.read", 5L)
-        .containsEntry("rows.cleaned", 2L)
-        .containsEntry("rows.duplicate", 1L)
-        .containsEntry("rows.rejected.bad_value", 1L)
-        .containsEntry("rows.rejected.missing_value", 0L);
+        .containsEntry("spanglue.rows.read", 5L)
+        .containsEntry("spanglue.rows.cleaned", 2L)
+        .containsEntry("spanglue.rows.duplicate", 1L)
+        .containsEntry("spanglue.rows.rejected.bad_value", 1L)
+        .containsEntry("spanglue.rows.rejected.missing_value", 0L);
     assertThat(receiver.span("reconcile").getStatus().getCode())
         .isEqualTo(StatusCode.STATUS_CODE_ERROR);
   }
