@@ -12,12 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.internal.segment.SegmentNames;
+import spanglue.tracing.internal.segment.XRayNames;
 import spanglue.tracing.vocabulary.ResourceAttribute;
 
 /** What is told of the process that the spans come from. Of two values of a key the later stays. */
 final class ServiceResource {
-  private static final int NAME_LENGTH = 200;
   private static final Pattern ARN = Pattern.compile("arn:[^:]*:[^:]*:([^:]*):([0-9]{12}):.+");
 
   private final Map<String, String> attributes = new TreeMap<>();
@@ -72,7 +71,7 @@ final class ServiceResource {
           List.copyOf(logGroups));
     }
     String name = attributes.getOrDefault(ResourceAttribute.SERVICE_NAME.key(), "");
-    built.put(ResourceAttribute.SERVICE_NAME.key(), segmentName(name));
+    built.put(ResourceAttribute.SERVICE_NAME.key(), XRayNames.ofService(name));
     // The default says, with telemetry.sdk.language, how to read the stacks of exceptions.
     return Resource.getDefault().merge(Resource.create(built.build()));
   }
@@ -80,14 +79,5 @@ final class ServiceResource {
   static String serviceName(Resource resource) {
     return String.valueOf(
         resource.getAttribute(AttributeKey.stringKey(ResourceAttribute.SERVICE_NAME.key())));
-  }
-
-  static String segmentName(String name) {
-    String allowed = SegmentNames.NOT_IN_A_NAME.matcher(name).replaceAll("").strip();
-    String bounded =
-        allowed.codePointCount(0, allowed.length()) <= NAME_LENGTH
-            ? allowed
-            : allowed.substring(0, allowed.offsetByCodePoints(0, NAME_LENGTH));
-    return bounded.isEmpty() ? "unnamed" : bounded;
   }
 }

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.segment.XRayNames;
 
 /**
  * The place in a trace that a caller handed on: an AWS X-Ray trace header or a W3C {@code
@@ -86,7 +87,7 @@ public record TraceHeader(String traceId, @Nullable String parentId, Sampling sa
 
   /** The trace id as X-Ray writes it: {@code 1-xxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxx}. */
   public String xrayTraceId() {
-    return "1-" + traceId.substring(0, 8) + "-" + traceId.substring(8);
+    return XRayNames.traceId(traceId);
   }
 
   private static boolean isZero(String id) {

@@ -8,36 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What X-Ray is told of the process: the name of its segment, its account, its logs. */
 class ServiceResourceTest {
   private static final String EXECUTION =
       "arn:aws:states:eu-west-1:111122223333:execution:spanglue:run-1";
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '"',
-      value = {
-        "spanglue-cleaning        | spanglue-cleaning",
-        "job(a),[b]$c*            | jobabc",
-        "Orders: daily/EU #1 + @x | Orders: daily/EU #1 + @x",
-        "Prüfung_日本             | Prüfung_日本",
-        "{}                       | unnamed"
-      })
-  void theServicesNameHoldsWhatXRayTakes(String given, String sent) {
-    assertThat(ServiceResource.segmentName(given)).isEqualTo(sent);
-  }
-
-  @Test
-  void theServicesNameIsCutToWhatXRayTakes() {
-    assertThat(ServiceResource.segmentName("n".repeat(254))).hasSize(200);
-    // Two units each, none of them cut in the middle.
-    assertThat(ServiceResource.segmentName("\ud801\udc00".repeat(254)))
-        .isEqualTo("\ud801\udc00".repeat(200));
-  }
 
   @Test
   void anArnTellsAccountAndRegion() {

@@ -1,62 +1,116 @@
 package spanglue.tracing.internal.segment;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a segment failed, and the exceptions that say why. */
+/** Whether a segment failed, and the exceptions that say why, with their Java stacks. */
 final class SegmentCause {
+  private static final String CAUSED_BY = "Caused by: ";
+  private static final String AT = "\tat ";
+
   private SegmentCause() {}
 
-  static void put(
-      SegmentFields document,
-      SpanData span,
-      Map<String, Object> attributes,
-      Map<String, Object> resource) {
-    long http = httpStatus(attributes);
+  static void put(Map<String, Object> document, SpanData span) {
     boolean failed = span.getStatus().getStatusCode() == StatusCode.ERROR;
-    document.put("fault", http >= 500 || (http < 400 && failed));
-    document.put("error", http >= 400 && http < 500);
-    document.put("throttle", http == 429);
+    document.put("fault", failed);
+    document.put("error", false); // These two are for what HTTP answers.
+    document.put("throttle", false);
 
     List<Map<String, Object>> exceptions = new ArrayList<>();
     for (EventData event : span.getEvents()) {
       if (event.getName().equals("exception")) {
-        exceptions.addAll(exceptions(span, event, resource));
+        exceptions.addAll(chain(event, SegmentDocument.isCall(span)));
       }
     }
-    if (exceptions.isEmpty() && failed) {
-      Object statusText = attributes.remove("http.status_text");
-      String description = span.getStatus().getDescription();
-      Object message = description.isEmpty() ? statusText : description;
-      if (message != null && !message.equals("")) {
-        exceptions.add(new SegmentException("", message.toString()).fields(null));
+    String description = span.getStatus().getDescription();
+    if (exceptions.isEmpty() && failed && !description.isEmpty()) {
+      exceptions.add(exception("", description, null));
+    }
+    if (!exceptions.isEmpty()) {
+      document.put("cause", Map.of("exceptions", exceptions));
+    }
+  }
+
+  /** The exception and the chain of its causes, each with its frames. */
+  private static List<Map<String, Object>> chain(EventData event, boolean remote) {
+    Map<String, Object> last =
+        exception(text(event, "exception.type"), text(event, "exception.message"), remote);
+    List<Map<String, Object>> chain = new ArrayList<>(List.of(last));
+    List<Object> stack = new ArrayList<>();
+    List<String> lines = text(event, "exception.stacktrace").lines().toList();
+    int i = 1; // The first line says what the event says.
+    while (i < lines.size()) {
+      String line = lines.get(i++);
+      if (isFrame(line)) {
+        stack.add(frame(line));
+        last.put("stack", stack);
+      } else if (line.startsWith(CAUSED_BY)) {
+        // A message may have several lines; it goes on until a frame.
+        StringBuilder more = new StringBuilder();
+        while (i < lines.size() && !isFrame(lines.get(i))) {
+          more.append(lines.get(i++));
+        }
+        Map<String, Object> cause = cause(line.substring(CAUSED_BY.length()), more, remote);
+        last.put("cause", cause.get("id"));
+        chain.add(cause);
+        last = cause;
+        stack = new ArrayList<>();
       }
     }
-    document.put("cause", exceptions.isEmpty() ? null : Map.of("exceptions", exceptions));
+    return chain;
   }
 
-  /** Of an HTTP call; 0 where the status of the span decides. */
-  private static long httpStatus(Map<String, Object> attributes) {
-    Object status =
-        attributes.getOrDefault("http.status_code", attributes.get("http.response.status_code"));
-    return (status instanceof Long code && code >= 400 && code < 600) ? code : 0;
+  private static Map<String, Object> cause(String text, StringBuilder more, boolean remote) {
+    int colon = text.indexOf(':');
+    return colon < 0
+        ? exception(text, more.toString(), remote)
+        : exception(
+            text.substring(0, colon),
+            text.substring(Math.min(colon + 2, text.length())) + more,
+            remote);
   }
 
-  /** The exception and the chain of its causes. */
-  private static List<Map<String, Object>> exceptions(
-      SpanData span, EventData event, Map<String, Object> resource) {
-    boolean remote = span.getKind() == SpanKind.CLIENT || span.getKind() == SpanKind.PRODUCER;
-    boolean java = "java".equals(resource.get("telemetry.sdk.language"));
-    SegmentException first =
-        new SegmentException(text(event, "exception.type"), text(event, "exception.message"));
-    return (java ? first.withStack(text(event, "exception.stacktrace")) : List.of(first))
-        .stream().map(exception -> exception.fields(remote)).toList();
+  /** Without {@code remote} where that is null. */
+  private static Map<String, Object> exception(
+      String type, String message, @Nullable Boolean remote) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    // Random, as the exporter makes them.
+    fields.put("id", HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+    fields.put("message", message);
+    fields.put("type", type);
+    if (remote != null) {
+      fields.put("remote", remote);
+    }
+    return fields;
+  }
+
+  private static boolean isFrame(String line) {
+    return line.startsWith(AT) && line.indexOf('(') >= 0 && line.endsWith(")");
+  }
+
+  private static Map<String, Object> frame(String line) {
+    int open = line.indexOf('(');
+    String label = line.substring(AT.length(), open);
+    String path = line.substring(open + 1, line.length() - 1);
+    int colon = path.indexOf(':');
+    Map<String, Object> frame = new LinkedHashMap<>();
+    SegmentJson.putUnlessEmpty(frame, "path", colon < 0 ? path : path.substring(0, colon));
+    frame.put("line", colon < 0 ? 0L : number(path.substring(colon + 1)));
+    frame.put("label", label.substring(label.indexOf('/') + 1)); // Without loader or module.
+    return frame;
+  }
+
+  private static long number(String text) {
+    return text.matches("\\d{1,9}") ? Long.parseLong(text) : 0;
   }
 
   private static String text(EventData event, String key) {

@@ -1,5 +1,7 @@
 package spanglue.tracing.internal.segment;
 
+import static spanglue.tracing.internal.segment.SegmentJson.putUnlessEmpty;
+
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
@@ -7,15 +9,20 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
- * The X-Ray segment document that the collector's {@code awsxray} exporter (v0.156.0, with no
- * indexed attributes configured) makes of a span, as a JSON object. What only AWS's own agents put
- * on spans ({@code aws.span.kind}, {@code aws.local.*}, {@code aws.remote.*}) is not modelled.
+ * The X-Ray segment document of a span, as a JSON object. Of spans such as this library's it is the
+ * one that the collector's {@code awsxray} exporter makes (v0.156.0, with no indexed attributes
+ * configured). Attributes that the exporter takes for a call's or a platform's are metadata here,
+ * like any others.
  */
 public final class SegmentDocument {
   /** Makes a document one that the complete document of the same id replaces. */
@@ -26,9 +33,13 @@ public final class SegmentDocument {
 
   private SegmentDocument() {}
 
-  /** Bytes of the document. */
+  /**
+   * Bytes that the collector sends for {@code span}: exactly, or with attributes of a call or
+   * another platform at most.
+   */
   public static int size(SpanData span) {
-    return SegmentJson.utf8Length(json(span)) + 1; // Go's encoder ends it with a line feed.
+    int document = SegmentJson.utf8Length(json(span)) + 1; // Go's encoder ends it with a line feed.
+    return document + ExporterBlocks.size(span);
   }
 
   public static String json(SpanData span) {
@@ -37,37 +48,45 @@ public final class SegmentDocument {
     return json.toString();
   }
 
-  static Map<String, Object> of(SpanData span) {
-    // Each part takes out what it shows; what is left is metadata.
+  private static Map<String, Object> of(SpanData span) {
     Map<String, Object> attributes = byKey(span.getAttributes());
     Map<String, Object> resource = byKey(span.getResource().getAttributes());
     boolean segment = isSegment(span);
     boolean inProgress = Boolean.TRUE.equals(attributes.remove(IN_PROGRESS.getKey()));
 
-    SegmentFields document = new SegmentFields();
-    document.put("name", SegmentNames.name(span, attributes, resource));
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("name", name(span, resource));
     document.put("id", span.getSpanId());
     document.put("start_time", span.getStartEpochNanos() / NANOS);
-    document.put("service", service(resource));
-    document.put("origin", SegmentPlatform.origin(resource));
-    if (!span.getLinks().isEmpty()) {
-      document.put("links", links(span));
+    if (inProgress) {
+      document.put("in_progress", true);
+    } else {
+      document.put("end_time", span.getEndEpochNanos() / NANOS);
     }
-    document.put("trace_id", traceId(span.getTraceId()));
-    document.put(
-        inProgress ? "in_progress" : "end_time",
-        inProgress ? true : (Object) (span.getEndEpochNanos() / NANOS));
-    document.put("namespace", SegmentNames.namespace(span, attributes));
-    SegmentCause.put(document, span, attributes, resource);
-    document.put("http", SegmentHttp.take(span, attributes));
-    document.put("aws", SegmentAws.take(attributes, resource));
-    document.put("sql", SegmentSql.take(span, attributes));
-    SegmentAttributes.put(document, attributes, segment ? resource : Map.of());
+    document.put("trace_id", XRayNames.traceId(span.getTraceId()));
     if (span.getParentSpanContext().isValid()) {
       document.put("parent_id", span.getParentSpanId());
     }
-    document.put("type", segment ? "" : "subsegment");
-    return document.asMap();
+    putUnlessEmpty(document, "type", segment ? "" : "subsegment");
+    putUnlessEmpty(document, "namespace", isCall(span) ? "remote" : "");
+    if (!span.getLinks().isEmpty()) {
+      document.put("links", span.getLinks().stream().map(SegmentDocument::link).toList());
+    }
+    SegmentCause.put(document, span);
+    Map<String, Object> service = new LinkedHashMap<>();
+    putUnlessEmpty(service, "version", resource.get("service.version"));
+    putUnlessEmpty(document, "service", service);
+    document.put("aws", aws(resource));
+    Annotations.put(document, attributes, segment ? resource : Map.of());
+    return document;
+  }
+
+  /** A span that serves goes by its service's name, as it is. */
+  private static Object name(SpanData span, Map<String, Object> resource) {
+    Object service = resource.getOrDefault("service.name", "");
+    return span.getKind() == SpanKind.SERVER && !service.equals("")
+        ? service
+        : XRayNames.inTheCollector(span.getName());
   }
 
   private static boolean isSegment(SpanData span) {
@@ -76,26 +95,56 @@ public final class SegmentDocument {
         || !span.getParentSpanContext().isValid();
   }
 
-  private static Map<String, Object> service(Map<String, Object> resource) {
-    Object version = resource.getOrDefault("service.version", resource.get("container.image.tag"));
-    return version == null ? Map.of() : Map.of("version", version);
+  static boolean isCall(SpanData span) {
+    return span.getKind() == SpanKind.CLIENT || span.getKind() == SpanKind.PRODUCER;
   }
 
-  private static List<Object> links(SpanData span) {
-    List<Object> links = new ArrayList<>();
-    for (LinkData link : span.getLinks()) {
-      links.add(
-          new SegmentFields()
-              .put("trace_id", traceId(link.getSpanContext().getTraceId()))
-              .put("id", link.getSpanContext().getSpanId())
-              .put("attributes", byKey(link.getAttributes()))
-              .asMap());
+  private static Map<String, Object> link(LinkData link) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("trace_id", XRayNames.traceId(link.getSpanContext().getTraceId()));
+    fields.put("id", link.getSpanContext().getSpanId());
+    putUnlessEmpty(fields, "attributes", byKey(link.getAttributes()));
+    return fields;
+  }
+
+  /** By this X-Ray finds the logs of the process. */
+  private static Map<String, Object> aws(Map<String, Object> resource) {
+    Object sdk = resource.getOrDefault("telemetry.sdk.name", "");
+    Object language = resource.getOrDefault("telemetry.sdk.language", "");
+    Map<String, Object> xray = new LinkedHashMap<>();
+    putUnlessEmpty(
+        xray, "sdk", sdk.equals("") || language.equals("") ? sdk : sdk + " for " + language);
+    putUnlessEmpty(xray, "sdk_version", resource.get("telemetry.sdk.version"));
+    xray.put("auto_instrumentation", false);
+
+    Map<String, Object> aws = new LinkedHashMap<>();
+    aws.put("xray", xray);
+    putUnlessEmpty(aws, "cloudwatch_logs", logGroups(resource));
+    putUnlessEmpty(aws, "account_id", resource.get("cloud.account.id"));
+    return aws;
+  }
+
+  private static List<Object> logGroups(Map<String, Object> resource) {
+    List<Object> groups = new ArrayList<>();
+    for (String arn : texts(resource.get("aws.log.group.arns"))) {
+      String[] parts = arn.split(":", -1);
+      groups.add(Map.of("log_group", parts.length >= 7 ? parts[6] : arn, "arn", arn));
     }
-    return links;
+    if (groups.isEmpty()) {
+      texts(resource.get("aws.log.group.names"))
+          .forEach(name -> groups.add(Map.of("log_group", name)));
+    }
+    return groups;
   }
 
-  private static String traceId(String traceId) {
-    return "1-" + traceId.substring(0, 8) + "-" + traceId.substring(8);
+  /** A text names several with {@code &} between them. */
+  private static List<String> texts(@Nullable Object value) {
+    if (value instanceof Collection<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    return value instanceof String text
+        ? Stream.of(text.split("&")).filter(part -> !part.isEmpty()).toList()
+        : List.of();
   }
 
   private static Map<String, Object> byKey(Attributes attributes) {

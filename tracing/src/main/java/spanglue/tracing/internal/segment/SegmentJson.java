@@ -2,6 +2,7 @@ package spanglue.tracing.internal.segment;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,13 @@ final class SegmentJson {
   private static final double PLAIN_BELOW = 1e21;
 
   private SegmentJson() {}
+
+  /** Adds a field to {@code object}, as Go does with {@code omitempty}. */
+  static void putUnlessEmpty(Map<String, Object> object, String key, @Nullable Object value) {
+    if (value != null && !value.equals("") && !value.equals(Map.of()) && !value.equals(List.of())) {
+      object.put(key, value);
+    }
+  }
 
   /** Of objects (maps), arrays (collections), text, numbers, booleans and null. */
   static void write(StringBuilder json, @Nullable Object value) {
@@ -39,6 +47,13 @@ final class SegmentJson {
     } else {
       json.append(value);
     }
+  }
+
+  /** How many bytes {@code value} has as JSON. */
+  static int size(@Nullable Object value) {
+    StringBuilder json = new StringBuilder();
+    write(json, value);
+    return utf8Length(json);
   }
 
   /** How many bytes {@code json} has in UTF-8. */

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,15 @@ import java.util.regex.Pattern;
 /** A line of {@code spans.jsonl}: a span that the collector was sent. */
 record RecordedSpan(Map<String, Object> fields) {
   private static final Pattern LONG_TEXT = Pattern.compile("\\((\\d+) characters\\)");
+
+  private static final Set<String> KINDS = Set.of("INTERNAL", "SERVER", "CLIENT");
+
+  private static final Pattern OF_CALLS =
+      Pattern.compile(
+          "(db|enduser|http|messaging|net|peer|rpc|url)\\."
+              + "|aws\\.(account_id|dynamodb|local|operation|queue|region|remote|request|service|table)");
+
+  private static final Pattern OF_PLATFORMS = Pattern.compile("(aws\\.ecs|container|host|k8s)\\b");
 
   static List<RecordedSpan> all() {
     return lines("spans.jsonl").stream().map(RecordedSpan::new).toList();
@@ -45,6 +55,20 @@ record RecordedSpan(Map<String, Object> fields) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whether this library could send it: of a kind that its {@code SpanKind} has, with no link, from
+   * AWS as {@code ServiceResource} says, on no platform with a block of its own, and with no
+   * attribute that the exporter takes for a call's. What users set is thereby ours, unless it is
+   * such an attribute.
+   */
+  boolean couldBeOurs() {
+    return KINDS.contains(text("kind"))
+        && !fields.containsKey("link")
+        && "aws".equals(map("resource").get("cloud.provider"))
+        && map("resource").keySet().stream().noneMatch(key -> OF_PLATFORMS.matcher(key).lookingAt())
+        && map("attributes").keySet().stream().noneMatch(key -> OF_CALLS.matcher(key).lookingAt());
   }
 
   String caseName() {
@@ -126,15 +150,16 @@ record RecordedSpan(Map<String, Object> fields) {
             attributes.put(
                 AttributeKey.stringArrayKey(key), list.stream().map(String::valueOf).toList());
           } else {
-            Matcher longText = LONG_TEXT.matcher((String) value);
-            attributes.put(
-                key,
-                longText.matches()
-                    ? "z".repeat(Integer.parseInt(longText.group(1)))
-                    : (String) value);
+            attributes.put(key, unabbreviated((String) value));
           }
         });
     return attributes.build();
+  }
+
+  /** A text of that many characters, where {@code text} only says how many. */
+  static String unabbreviated(String text) {
+    Matcher longText = LONG_TEXT.matcher(text);
+    return longText.matches() ? "z".repeat(Integer.parseInt(longText.group(1))) : text;
   }
 
   private String text(String key) {
@@ -146,7 +171,7 @@ record RecordedSpan(Map<String, Object> fields) {
   }
 
   @SuppressWarnings("unchecked") // JSON objects have text keys.
-  private static Map<String, Object> asMap(Object value) {
+  static Map<String, Object> asMap(Object value) {
     return (Map<String, Object>) value;
   }
 
