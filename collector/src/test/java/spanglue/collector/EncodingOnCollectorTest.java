@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import spanglue.tracing.internal.segment.SegmentDocument;
 
 /**
- * The library's model of the encoding, by which it counts a trace's bytes, against the documents
- * that the collector makes of the same spans, to the byte.
+ * The library's own documents, by which it counts a trace's bytes, against those that the collector
+ * makes of the same spans, to the byte.
  */
 @NeedsCollector
 class EncodingOnCollectorTest {
@@ -52,7 +52,7 @@ class EncodingOnCollectorTest {
   }
 
   @Test
-  void theModelIsWhatTheCollectorMakes() throws Exception {
+  void ofOurSpansTheCollectorMakesTheSame() throws Exception {
     List<SpanData> spans = spans();
     Segments trace;
     try (Moto moto = Moto.start();
@@ -118,6 +118,7 @@ class EncodingOnCollectorTest {
         .setAttribute(
             AttributeKey.stringArrayKey("aws.xray.annotations"), List.of("job_name", "rows.read"));
     Span action = tracer.spanBuilder("write [listings] (§ 雪)").setParent(inJob).startSpan();
+    tracer.spanBuilder("\u6e05".repeat(100)).setParent(inJob).startSpan().end();
     tracer.spanBuilder("n".repeat(300)).setParent(Context.root().with(action)).startSpan().end();
     action.recordException(
         new IllegalStateException("no <price>", new IllegalArgumentException("cause")));

@@ -62,7 +62,7 @@ final class ExporterBlocks {
               "'origin':'AWS::ElasticBeanstalk::Environment','elastic_beanstalk':{"
                   + "'environment_name':'','version_label':'','deployment_id':''},"),
           new Block("cloud\\.platform=aws_app_runner", "'origin':'AWS::AppRunner::Service',"),
-          new Block("container\\.image\\.tag=.*", "'service':{'version':},"));
+          new Block("container\\.image\\.tags?=.*", "'service':{'version':},"));
 
   /** The exporter reads the JSON in it, and writes a number such as 1e20 in full. */
   private static final Block METADATA = new Block("aws\\.xray\\.metadata\\..+", "");

@@ -73,9 +73,10 @@ public final class SegmentDocument {
       document.put("links", span.getLinks().stream().map(SegmentDocument::link).toList());
     }
     SegmentCause.put(document, span);
-    Map<String, Object> service = new LinkedHashMap<>();
-    putUnlessEmpty(service, "version", resource.get("service.version"));
-    putUnlessEmpty(document, "service", service);
+    Object version = resource.get("service.version");
+    if (version != null) {
+      document.put("service", version.equals("") ? Map.of() : Map.of("version", version));
+    }
     document.put("aws", aws(resource));
     Annotations.put(document, attributes, segment ? resource : Map.of());
     return document;

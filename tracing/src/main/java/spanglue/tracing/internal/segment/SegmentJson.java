@@ -80,6 +80,8 @@ final class SegmentJson {
         case '\t' -> json.append("\\t");
         case '\b' -> json.append("\\b");
         case '\f' -> json.append("\\f");
+        // Go's for a byte that is broken. One that was there before is 3 bytes shorter.
+        case '\uFFFD' -> json.append("\\ufffd");
         default -> {
           if (c < ' ' || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
             json.append("\\u").append(hex(c >> 12)).append(hex(c >> 8));

@@ -37,21 +37,28 @@ record RecordedSpan(Map<String, Object> fields) {
 
   private static final Set<String> KINDS = Set.of("INTERNAL", "SERVER", "CLIENT");
 
+  private static final Set<Object> PLATFORMS = Set.of("", "aws_glue", "aws_lambda");
+
   private static final Pattern OF_CALLS =
       Pattern.compile(
-          "(db|enduser|http|messaging|net|peer|rpc|url)\\."
-              + "|aws\\.(account_id|dynamodb|local|operation|queue|region|remote|request|service|table)");
+          "(db|enduser|host|http|messaging|net|network|peer|rpc|server|url|user_agent)\\."
+              + "|aws\\.(account_id|dynamodb|local|operation|queue|region|remote|request|service"
+              + "|table|xray\\.metadata)");
 
-  private static final Pattern OF_PLATFORMS = Pattern.compile("(aws\\.ecs|container|host|k8s)\\b");
+  private static final Pattern OF_PLATFORMS = Pattern.compile("(aws\\.ecs|container|host|k8s)\\.");
 
-  static List<RecordedSpan> all() {
-    return lines("spans.jsonl").stream().map(RecordedSpan::new).toList();
+  static List<RecordedSpan> all(String file) {
+    return lines(file).stream().map(RecordedSpan::new).toList();
   }
 
   static List<Map<String, Object>> lines(String file) {
+    return texts(file).stream().map(RecordedSpan::parsed).toList();
+  }
+
+  static List<String> texts(String file) {
     try (InputStream in =
         Objects.requireNonNull(RecordedSpan.class.getResourceAsStream("/xray/" + file), file)) {
-      return new String(in.readAllBytes(), UTF_8).lines().map(RecordedSpan::parsed).toList();
+      return new String(in.readAllBytes(), UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,16 +66,22 @@ record RecordedSpan(Map<String, Object> fields) {
 
   /**
    * Whether this library could send it: of a kind that its {@code SpanKind} has, with no link, from
-   * AWS as {@code ServiceResource} says, on no platform with a block of its own, and with no
-   * attribute that the exporter takes for a call's. What users set is thereby ours, unless it is
-   * such an attribute.
+   * AWS as {@code ServiceResource} says, on no platform with a block of its own, with no attribute
+   * that the exporter takes for a call's or for metadata in JSON, and with no list named as an
+   * annotation. What users set is thereby ours, unless it is such an attribute.
    */
   boolean couldBeOurs() {
+    Map<String, Object> attributes = map("attributes");
+    Map<String, Object> resource = map("resource");
+    Object annotations = attributes.getOrDefault("aws.xray.annotations", List.of());
     return KINDS.contains(text("kind"))
         && !fields.containsKey("link")
-        && "aws".equals(map("resource").get("cloud.provider"))
-        && map("resource").keySet().stream().noneMatch(key -> OF_PLATFORMS.matcher(key).lookingAt())
-        && map("attributes").keySet().stream().noneMatch(key -> OF_CALLS.matcher(key).lookingAt());
+        && "aws".equals(resource.get("cloud.provider"))
+        && PLATFORMS.contains(resource.getOrDefault("cloud.platform", ""))
+        && resource.keySet().stream().noneMatch(key -> OF_PLATFORMS.matcher(key).lookingAt())
+        && attributes.keySet().stream().noneMatch(key -> OF_CALLS.matcher(key).lookingAt())
+        && ((Collection<?>) annotations)
+            .stream().noneMatch(key -> attributes.get(key) instanceof Collection);
   }
 
   String caseName() {
@@ -140,8 +153,8 @@ record RecordedSpan(Map<String, Object> fields) {
     AttributesBuilder attributes = Attributes.builder();
     values.forEach(
         (key, value) -> {
-          if (value instanceof Integer number) {
-            attributes.put(key, number.longValue());
+          if (value instanceof Integer || value instanceof Long) {
+            attributes.put(key, ((Number) value).longValue());
           } else if (value instanceof Double number) {
             attributes.put(key, number);
           } else if (value instanceof Boolean flag) {
