@@ -106,7 +106,7 @@ class EncodingOnCollectorTest {
     Span job = tracer.spanBuilder("Glue Job Execution").setSpanKind(SpanKind.SERVER).startSpan();
     Context inJob = Context.root().with(job);
     job.setAttribute("job_name", "a-job")
-        .setAttribute("rows.read", 9_007_199_254_740_993L)
+        .setAttribute("spanglue.rows.read", 9_007_199_254_740_993L)
         .setAttribute("spanglue.cost.usd", 1.0e-7)
         .setAttribute("spanglue.dpu.seconds", 123_456_789.0)
         .setAttribute("large", -1.5e22)
@@ -116,7 +116,8 @@ class EncodingOnCollectorTest {
         .setAttribute(AttributeKey.stringArrayKey("spanglue.findings"), List.of("one", "<two>"))
         .setAttribute(AttributeKey.longArrayKey("spark.job.ids"), List.of(1L, 2L))
         .setAttribute(
-            AttributeKey.stringArrayKey("aws.xray.annotations"), List.of("job_name", "rows.read"));
+            AttributeKey.stringArrayKey("aws.xray.annotations"),
+            List.of("job_name", "spanglue.rows.read"));
     Span action = tracer.spanBuilder("write [listings] (§ 雪)").setParent(inJob).startSpan();
     tracer.spanBuilder("\u6e05".repeat(100)).setParent(inJob).startSpan().end();
     tracer.spanBuilder("n".repeat(300)).setParent(Context.root().with(action)).startSpan().end();
