@@ -43,7 +43,7 @@ record Benchmarks(Options options, String endpoint) {
 
   private Cost process(boolean traced) throws Exception {
     try (Child child = new Child(EmptyJob.class, endpoint, String.valueOf(traced))) {
-      Cost cost = Json.read(child.line(), Cost.class);
+      Cost cost = CostJson.read(child.line(), Cost.class);
       child.await();
       return cost;
     }

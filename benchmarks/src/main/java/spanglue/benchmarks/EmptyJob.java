@@ -15,6 +15,6 @@ final class EmptyJob {
           .run("empty", tracing -> spark.range(10).count());
     }
     meter.run().stop();
-    System.out.println(Json.write(meter.cost()));
+    System.out.println(CostJson.write(meter.cost()));
   }
 }

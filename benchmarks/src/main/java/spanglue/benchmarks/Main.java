@@ -29,9 +29,9 @@ final class Main {
       receiver.closeInput();
       System.err.printf("the receiver took %,d bytes%n", Long.parseLong(receiver.line()));
     }
-    Figures figures = Figures.of(options, pairs);
-    Files.writeString(options.out(), Json.pretty(figures) + "\n");
-    System.out.print(Figures.Line.head());
+    CostReport figures = CostReport.of(options, pairs);
+    Files.writeString(options.out(), CostJson.pretty(figures) + "\n");
+    System.out.print(CostReport.Line.head());
     figures.lines().forEach(line -> System.out.print(line.text()));
     System.out.println("95 % confidence, Student's t over the pairs; raw: " + options.out());
   }

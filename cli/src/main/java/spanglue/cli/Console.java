@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the terminal shows. Muted, it shows nothing more: the user has interrupted the run. */
 public final class Console {
@@ -59,14 +60,14 @@ public final class Console {
               }
             });
     row("seconds", String.join(", ", parts));
-    SlowestAction slowest = run.slowestAction();
+    TraceFigures.SlowestAction slowest = run.figures().slowestAction();
     if (slowest != null) {
       row(
           "slowest",
           String.format(
               Locale.ROOT, "%s, %.1f s of %s", slowest.name(), slowest.seconds(), slowest.job()));
     }
-    run.findings().forEach(finding -> row("finding", finding));
+    run.figures().findings().forEach(finding -> row("finding", finding));
     run.outputs().forEachEntry((name, prefix) -> row(name, bucket(folder, prefix)));
     row("run", folder.path().toString());
   }
@@ -91,7 +92,7 @@ public final class Console {
     return path.toString();
   }
 
-  private static String seconds(String format, java.util.Map<String, Double> seconds, String part) {
+  private static String seconds(String format, Map<String, Double> seconds, String part) {
     return String.format(Locale.ROOT, format, seconds.getOrDefault(part, 0.0));
   }
 

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import spanglue.cli.process.Children;
+import spanglue.cli.process.ChildProcesses;
 import spanglue.cli.process.Installation;
 import spanglue.cli.process.LocalException;
 import spanglue.cli.process.TempFolder;
@@ -25,7 +25,7 @@ final class LocalRun {
   private final @Nullable LocalDate runDate;
   private final @Nullable URI collector;
   private final Console console = new Console(System.out, System.err);
-  private final Children children = new Children();
+  private final ChildProcesses children = new ChildProcesses();
   private volatile @Nullable Integer status;
 
   LocalRun(
@@ -52,18 +52,18 @@ final class LocalRun {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(temp), "end"));
     try (var pipeline =
         new Pipeline(installation, children, temp, out, withUi, collector, console)) {
-      Seconds seconds = startUp(asked);
+      RunTimings timings = startUp(asked);
       int result = SUCCESS;
       boolean uiIsUp = false;
       for (Path file : files) {
-        RunSummary run = new FileRun(pipeline, console, runDate).run(file, seconds);
+        RunSummary run = new UploadRun(pipeline, console, runDate).run(file, timings);
         console.summary(run);
         if (run.cause() != null) {
           console.error("run " + run.folder().runId() + " failed: " + run.cause());
           result = FAILURE;
         }
-        uiIsUp = showTrace(pipeline.ui(), run);
-        seconds = new Seconds(Instant.now());
+        uiIsUp = showTrace(pipeline.telemetry().ui(), run);
+        timings = new RunTimings(Instant.now());
       }
       status = result;
       if (uiIsUp) {
@@ -81,14 +81,14 @@ final class LocalRun {
   }
 
   /** The time until the parts are up: the launcher's build, where there was one, told apart. */
-  private static Seconds startUp(Instant asked) {
-    Seconds seconds = new Seconds(asked);
+  private static RunTimings startUp(Instant asked) {
+    RunTimings timings = new RunTimings(asked);
     double build = Integer.getInteger("spanglue.build.seconds", 0);
     if (build > 0) {
-      seconds.add("build", build);
+      timings.add("build", build);
     }
-    seconds.add("start_up", Duration.between(asked, Instant.now()).toNanos() / 1e9 - build);
-    return seconds;
+    timings.add("start_up", Duration.between(asked, Instant.now()).toNanos() / 1e9 - build);
+    return timings;
   }
 
   /** Whether there is a UI that shows it; one that is not there makes no run fail. */

@@ -24,6 +24,15 @@ record RunFolder(Path out, String runId, String traceId) {
     return folder;
   }
 
+  /**
+   * A name for the folder of an upload that no execution was started for: it is kept like a run.
+   */
+  static String nameOfNotStarted(String key, String traceId) {
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return "not-started-" + slug.substring(0, Math.min(20, slug.length())) + "-" + traceId;
+  }
+
   Path path() {
     return out.resolve(runId);
   }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import spanglue.cli.process.Json;
 import spanglue.cli.process.LocalException;
@@ -16,18 +16,13 @@ import spanglue.cli.process.LocalException;
  *
  * @param cause why it failed, in one line; null where it succeeded
  * @param seconds by part
- * @param slowestAction null where the jobs' trace has none
- * @param findings what the jobs could do better, one line each
+ * @param figures of the run's trace
  */
 record RunSummary(
-    RunFolder folder,
-    @Nullable String cause,
-    Map<String, Double> seconds,
-    @Nullable SlowestAction slowestAction,
-    List<String> findings) {
+    RunFolder folder, @Nullable String cause, Map<String, Double> seconds, TraceFigures figures) {
   /** What the jobs write, by name. */
   private static final Map<String, String> OUTPUTS =
-      new java.util.TreeMap<>(
+      new TreeMap<>(
           Map.of(
               "cleaned", "cleaned/run_id=%s/",
               "duplicates", "duplicates/run_id=%s/",
@@ -79,10 +74,11 @@ record RunSummary(
     json.set("rows", rows());
     ObjectNode times = json.putObject("seconds");
     seconds.forEach(times::put);
-    if (slowestAction != null) {
-      json.put("slowest_action", slowestAction.name());
+    TraceFigures.SlowestAction slowest = figures.slowestAction();
+    if (slowest != null) {
+      json.put("slowest_action", slowest.name());
     }
-    findings.forEach(json.putArray("findings")::add);
+    figures.findings().forEach(json.putArray("findings")::add);
     json.put("trace_id", folder.traceId());
     json.set("outputs", outputs());
     return json;

@@ -3,12 +3,13 @@ package spanglue.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import spanglue.cli.aws.ExecutionRecord;
-import spanglue.cli.aws.GlueJobs;
+import spanglue.cli.aws.GlueJobProcesses;
 import spanglue.cli.aws.Interpreter;
 import spanglue.cli.aws.JobRun;
 
 /** Runs the jobs of a run's states, and says so on the terminal. */
-record StateTasks(GlueJobs jobs, RunFolder folder, Console console) implements Interpreter.Tasks {
+record StateTasks(GlueJobProcesses jobs, RunFolder folder, Console console)
+    implements Interpreter.Tasks {
   @Override
   public JobRun run(String state, JsonNode parameters) {
     console.progress(state, "runs Glue job " + parameters.path("JobName").asText());

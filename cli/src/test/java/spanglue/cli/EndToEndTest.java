@@ -28,13 +28,13 @@ class EndToEndTest {
 
   @TempDir private static Path work;
   private static Path out;
-  private static LocalPipeline.Ended ended;
+  private static LocalCommandProcess.Ended ended;
 
   @BeforeAll
   static void launch() throws Exception {
-    LocalPipeline pipeline = LocalPipeline.real();
+    LocalCommandProcess pipeline = LocalCommandProcess.real();
     out = work.resolve("out");
-    Path sample = LocalPipeline.REPOSITORY.resolve("samples/listings.csv");
+    Path sample = LocalCommandProcess.REPOSITORY.resolve("samples/listings.csv");
     Path missing = Files.writeString(work.resolve("missing-columns.csv"), MISSING);
     ended = pipeline.run("--no-ui", "--out", out.toString(), sample.toString(), missing.toString());
   }
@@ -70,19 +70,19 @@ class EndToEndTest {
   @Test
   void theTraceOfTheSampleIsOneTree() throws IOException {
     JsonNode run = run("SUCCEEDED");
-    TraceTree trace = trace(run);
+    TraceFileTree trace = trace(run);
 
     assertThat(trace.traceIds()).containsExactly(run.path("trace_id").asText());
     assertThat(trace.roots())
         .extracting(root -> root.path("name").asText())
         .containsExactly("upload input/listings.csv");
     assertThat(trace.orphans()).isEmpty();
-    assertThat(trace.spans()).noneMatch(TraceTree::isError);
+    assertThat(trace.spans()).noneMatch(TraceFileTree::isError);
   }
 
   @Test
   void eachJobIsUnderTheCallOfItsStateAndHasActions() throws IOException {
-    TraceTree trace = trace(run("SUCCEEDED"));
+    TraceFileTree trace = trace(run("SUCCEEDED"));
 
     assertThat(trace.named("Glue Job Execution"))
         .extracting(trace::path)
@@ -97,7 +97,7 @@ class EndToEndTest {
 
   @Test
   void everyStepIsUnderTheActionThatRanIt() throws IOException {
-    TraceTree trace = trace(run("SUCCEEDED"));
+    TraceFileTree trace = trace(run("SUCCEEDED"));
 
     assertThat(stepsOf(trace, "write rejected"))
         .containsExactly(
@@ -135,19 +135,19 @@ class EndToEndTest {
 
   @Test
   void stepsSayHowWellTheyAreKnownAndTheRowsThatTheirOperatorsCounted() throws IOException {
-    TraceTree trace = trace(run("SUCCEEDED"));
+    TraceFileTree trace = trace(run("SUCCEEDED"));
 
     JsonNode read = trace.named("read").get(0);
-    assertThat(TraceTree.attribute(read, "spanglue.step.attribution")).isEqualTo("measured");
-    assertThat(TraceTree.attribute(read, "spanglue.step.rows")).isEqualTo("5000");
+    assertThat(TraceFileTree.attribute(read, "spanglue.step.attribution")).isEqualTo("measured");
+    assertThat(TraceFileTree.attribute(read, "spanglue.step.rows")).isEqualTo("5000");
     JsonNode fused = trace.named("convert currency").get(0);
-    assertThat(TraceTree.attribute(fused, "spanglue.step.attribution")).isEqualTo("fused");
+    assertThat(TraceFileTree.attribute(fused, "spanglue.step.attribution")).isEqualTo("fused");
     JsonNode unique = trace.named("remove duplicates").get(0);
-    assertThat(TraceTree.attribute(unique, "spanglue.step.attribution")).isEqualTo("measured");
-    assertThat(TraceTree.attribute(unique, "spanglue.step.rows"))
+    assertThat(TraceFileTree.attribute(unique, "spanglue.step.attribution")).isEqualTo("measured");
+    assertThat(TraceFileTree.attribute(unique, "spanglue.step.rows"))
         .isEqualTo(run("SUCCEEDED").path("rows").path("cleaned").asText());
     assertThat(trace.spans())
-        .extracting(span -> TraceTree.attribute(span, "spanglue.step.actions"))
+        .extracting(span -> TraceFileTree.attribute(span, "spanglue.step.actions"))
         .containsOnly("", "1");
   }
 
@@ -157,12 +157,12 @@ class EndToEndTest {
     assertThat(run("SUCCEEDED").path("findings")).isEmpty();
   }
 
-  private static List<String> stepsOf(TraceTree trace, String action) {
+  private static List<String> stepsOf(TraceFileTree trace, String action) {
     assertThat(trace.named(action)).hasSize(1);
     JsonNode span = trace.named(action).get(0);
     List<JsonNode> steps =
         trace.children(span).stream()
-            .filter(child -> !TraceTree.attribute(child, "spanglue.step.attribution").isEmpty())
+            .filter(child -> !TraceFileTree.attribute(child, "spanglue.step.attribution").isEmpty())
             .toList();
     assertThat(steps)
         .isNotEmpty()
@@ -194,7 +194,7 @@ class EndToEndTest {
               column.getValue().asDouble());
     }
     assertThat(sums).containsEntry(ofCleaning("spans_dropped", Map.of()), 0.0);
-    Path template = LocalPipeline.REPOSITORY.resolve("src/test/resources/template.json");
+    Path template = LocalCommandProcess.REPOSITORY.resolve("src/test/resources/template.json");
     assertThat(MetricsFile.drawn(Files.readString(template)))
         .hasSize(7)
         // Nothing is billed here.
@@ -214,14 +214,14 @@ class EndToEndTest {
     JsonNode run = run("FAILED");
     assertThat(run.path("cause").asText()).contains("price");
     assertThat(ended.err()).hasLineCount(1).contains(run.path("cause").asText());
-    TraceTree trace = trace(run);
+    TraceFileTree trace = trace(run);
     assertThat(trace.roots()).hasSize(1);
     assertThat(trace.orphans()).isEmpty();
     List<JsonNode> jobs = trace.named("Glue Job Execution");
     assertThat(jobs)
         .extracting(trace::path)
         .containsExactly(pathOfJobIn("Clean", "missing-columns"));
-    assertThat(jobs).allMatch(TraceTree::isError);
+    assertThat(jobs).allMatch(TraceFileTree::isError);
     assertThat(jobs.get(0).path("events").toString()).contains("exception.message", "price");
     assertThat(trace.named("Process")).isEmpty();
   }
@@ -238,13 +238,13 @@ class EndToEndTest {
   }
 
   private static JsonNode run(String status) throws IOException {
-    return LocalPipeline.runs(out).stream()
+    return LocalCommandProcess.runs(out).stream()
         .filter(run -> run.path("status").asText().equals(status))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no run has " + status + ": " + ended));
   }
 
-  private static TraceTree trace(JsonNode run) throws IOException {
-    return TraceTree.read(out.resolve(run.path("run_id").asText()).resolve("trace.jsonl"));
+  private static TraceFileTree trace(JsonNode run) throws IOException {
+    return TraceFileTree.read(out.resolve(run.path("run_id").asText()).resolve("trace.jsonl"));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spanglue.cli.aws.ObjectStore;
@@ -24,7 +25,7 @@ class InputKeyTest {
     try {
       Path there = out.resolve(ObjectStore.BUCKET).resolve(key);
       Files.createDirectories(there.getParent());
-      Files.copy(file, there, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(file, there, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,8 @@ package spanglue.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ class LauncherTest {
     home = Files.createDirectories(work.resolve("a repository"));
     tools = Files.createDirectories(work.resolve("bin"));
     Path script = home.resolve("spanglue");
-    Files.copy(LocalPipeline.REPOSITORY.resolve("spanglue"), script);
+    Files.copy(LocalCommandProcess.REPOSITORY.resolve("spanglue"), script);
     assertThat(script.toFile().setExecutable(true)).isTrue();
     write("pom.xml", "<project/>");
     write("lambda/src/main/java/A.java", "class A {}");
@@ -103,13 +105,13 @@ class LauncherTest {
         "case $1 in -version) echo Apache Maven 3.9.0;; *) echo \"mvn\" >>\"$CALLS\"; "
             + "exec sleep 600;; esac");
     Process launch = start("local");
-    LocalPipeline.await("the build", () -> !calls("mvn").isEmpty());
+    LocalCommandProcess.await("the build", () -> !calls("mvn").isEmpty());
     List<ProcessHandle> processes = launch.descendants().toList();
 
     launch.toHandle().destroy();
 
     assertThat(end(launch).status()).isEqualTo(143);
-    LocalPipeline.await(
+    LocalCommandProcess.await(
         "the end of " + processes, () -> processes.stream().noneMatch(ProcessHandle::isAlive));
   }
 
@@ -205,9 +207,7 @@ class LauncherTest {
   }
 
   private static Ended end(Process process) throws IOException, InterruptedException {
-    String output =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output).isTrue();
     return new Ended(process.exitValue(), output);
   }
@@ -219,7 +219,7 @@ class LauncherTest {
           ? Files.readAllLines(calls).stream().filter(line -> line.startsWith(tool)).toList()
           : List.of();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

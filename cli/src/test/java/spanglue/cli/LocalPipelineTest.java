@@ -26,12 +26,12 @@ class LocalPipelineTest {
   private static final int FUNCTION_INTERPRETER_UI_AND_JOB = 4;
 
   @TempDir private Path work;
-  private LocalPipeline pipeline;
+  private LocalCommandProcess pipeline;
   private Path out;
 
   @BeforeEach
   void makePipeline() throws IOException {
-    pipeline = LocalPipeline.withStandInJobs();
+    pipeline = LocalCommandProcess.withStandInJobs();
     out = work.resolve("out");
   }
 
@@ -43,7 +43,7 @@ class LocalPipelineTest {
     assertThat(ended.status()).as(ended.err()).isZero();
     JsonNode run = onlyRun();
     assertThat(run.path("status").asText()).isEqualTo("SUCCEEDED");
-    TraceTree trace = trace(run);
+    TraceFileTree trace = trace(run);
     assertThat(trace.traceIds()).containsExactly(run.path("trace_id").asText());
     assertThat(trace.roots()).hasSize(1);
     assertThat(trace.orphans()).isEmpty();
@@ -67,12 +67,12 @@ class LocalPipelineTest {
                 "Glue",
                 "Glue Job Execution"));
     assertThat(trace.spans())
-        .filteredOn(span -> TraceTree.attribute(span, "spanglue.simulated").equals("true"))
+        .filteredOn(span -> TraceFileTree.attribute(span, "spanglue.simulated").equals("true"))
         .extracting(span -> span.path("name").asText())
         .containsExactlyInAnyOrder(
             "spanglue-trigger", "spanglue", "Clean", "Glue", "Process", "Glue");
     assertThat(trace.named("write spanglue-cleaning"))
-        .extracting(span -> TraceTree.attribute(span, "run_date"))
+        .extracting(span -> TraceFileTree.attribute(span, "run_date"))
         .containsExactly("2020-02-29");
     assertThat(run.path("seconds").properties())
         .extracting(Map.Entry::getKey)
@@ -92,7 +92,7 @@ class LocalPipelineTest {
           receiver.traces(request);
           return LoopbackServer.Response.text(503, "text/plain", "");
         };
-    LocalPipeline.Ended ended;
+    LocalCommandProcess.Ended ended;
     try (var collector = LoopbackServer.start(Map.of("/v1/traces", refusing))) {
       String url = collector.uri().toString();
       ended = pipeline.run("--no-ui", "--collector", url, "--out", out.toString(), file("ok.csv"));
@@ -118,11 +118,11 @@ class LocalPipelineTest {
     JsonNode failed = run("FAILED");
     assertThat(failed.path("cause").asText())
         .isEqualTo("column 'price' is missing from input/fail.csv");
-    TraceTree trace = trace(failed);
+    TraceFileTree trace = trace(failed);
     assertThat(trace.roots()).hasSize(1);
     assertThat(trace.orphans()).isEmpty();
     assertThat(trace.spans())
-        .filteredOn(TraceTree::isError)
+        .filteredOn(TraceFileTree::isError)
         .extracting(span -> span.path("name").asText())
         .contains("Glue Job Execution", "Glue", "Clean", "spanglue");
     assertThat(trace.named("Process")).isEmpty();
@@ -141,7 +141,7 @@ class LocalPipelineTest {
         .satisfiesExactly(
             line -> assertThat(line).contains("the name does not end in"),
             line -> assertThat(line).contains("the object has no bytes"));
-    List<JsonNode> runs = LocalPipeline.runs(out);
+    List<JsonNode> runs = LocalCommandProcess.runs(out);
     assertThat(runs)
         .extracting(run -> run.path("cause").asText())
         .satisfiesExactlyInAnyOrder(
@@ -178,7 +178,7 @@ class LocalPipelineTest {
 
       running.signal("KILL");
 
-      LocalPipeline.await(
+      LocalCommandProcess.await(
           "the end of " + children, () -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
   }
@@ -213,8 +213,8 @@ class LocalPipelineTest {
       assertThat(second.end().status()).as(second.err()).isZero();
     }
 
-    assertThat(LocalPipeline.runs(out)).hasSize(2);
-    for (JsonNode run : LocalPipeline.runs(out)) {
+    assertThat(LocalCommandProcess.runs(out)).hasSize(2);
+    for (JsonNode run : LocalCommandProcess.runs(out)) {
       assertThat(trace(run).traceIds()).containsExactly(run.path("trace_id").asText());
       assertThat(trace(run).named("Glue Job Execution")).hasSize(2);
     }
@@ -236,13 +236,13 @@ class LocalPipelineTest {
   }
 
   private JsonNode onlyRun() throws IOException {
-    List<JsonNode> runs = LocalPipeline.runs(out);
+    List<JsonNode> runs = LocalCommandProcess.runs(out);
     assertThat(runs).hasSize(1);
     return runs.get(0);
   }
 
   private JsonNode run(String status) throws IOException {
-    return LocalPipeline.runs(out).stream()
+    return LocalCommandProcess.runs(out).stream()
         .filter(run -> run.path("status").asText().equals(status))
         .findFirst()
         .orElseThrow();
@@ -252,7 +252,7 @@ class LocalPipelineTest {
     return out.resolve(run.path("run_id").asText());
   }
 
-  private TraceTree trace(JsonNode run) throws IOException {
-    return TraceTree.read(folder(run).resolve("trace.jsonl"));
+  private TraceFileTree trace(JsonNode run) throws IOException {
+    return TraceFileTree.read(folder(run).resolve("trace.jsonl"));
   }
 }

@@ -3,6 +3,7 @@ package spanglue.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -117,9 +118,7 @@ class DeliveryUnderFaultsTest {
         later.submit(
             () -> {
               Http.await(
-                  "the request reaches X-Ray",
-                  java.time.Duration.ofSeconds(30),
-                  () -> aws.faults() == 1);
+                  "the request reaches X-Ray", Duration.ofSeconds(30), () -> aws.faults() == 1);
               collector.kill();
               return collector.start();
             });

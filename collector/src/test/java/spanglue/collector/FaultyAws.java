@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -80,10 +82,7 @@ final class FaultyAws implements AutoCloseable {
         end.await();
       } else if (takeOne(throttled)) {
         exchange.getResponseHeaders().set("x-amzn-ErrorType", "ThrottledException");
-        answer(
-            exchange,
-            429,
-            "{\"Message\":\"Rate exceeded\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        answer(exchange, 429, "{\"Message\":\"Rate exceeded\"}".getBytes(StandardCharsets.UTF_8));
       } else {
         HttpResponse<byte[]> real =
             client.send(request(exchange, body), HttpResponse.BodyHandlers.ofByteArray());
@@ -110,7 +109,7 @@ final class FaultyAws implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (!NOT_PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
               }
             });

@@ -11,12 +11,12 @@ import spanglue.tracing.Spans;
 
 /** What is done about one event: every record is tried, whatever becomes of the others. */
 final class EventHandling {
-  private final Executions executions;
+  private final ExecutionStarter executions;
   private final RunTrace trace;
   private final EventLog log;
   private final List<Failure> failures = new ArrayList<>();
 
-  EventHandling(Executions executions, RunTrace trace, EventLog log) {
+  EventHandling(ExecutionStarter executions, RunTrace trace, EventLog log) {
     this.executions = executions;
     this.trace = trace;
     this.log = log;
@@ -72,8 +72,8 @@ final class EventHandling {
     span.set("run_id", runId).set("aws.s3.bucket", upload.bucket()).set("aws.s3.key", upload.key());
     String header = trace.headerFor(span);
     String input = RunInput.of(upload, runId, header == null ? "" : header);
-    Executions.Outcome outcome = executions.start(runId, input, header);
-    span.set("already_started", outcome == Executions.Outcome.ALREADY_STARTED);
+    ExecutionStarter.Outcome outcome = executions.start(runId, input, header);
+    span.set("already_started", outcome == ExecutionStarter.Outcome.ALREADY_STARTED);
     log.started(upload, runId, outcome);
     return runId;
   }

@@ -19,7 +19,7 @@ final class EventLog {
     this.clock = clock;
   }
 
-  void started(Upload upload, String runId, Executions.Outcome outcome) {
+  void started(Upload upload, String runId, ExecutionStarter.Outcome outcome) {
     Map<String, Object> line = line(outcome.name().toLowerCase(Locale.ROOT), upload);
     line.put("run_id", runId);
     write(line);

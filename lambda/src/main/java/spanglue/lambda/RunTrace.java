@@ -21,7 +21,7 @@ import spanglue.tracing.TraceHeader.Sampling;
  */
 record RunTrace(TraceHeader own, @Nullable TraceHeader run) {
   /** Reads the header that Lambda gives: in the context, else where older runtimes put it. */
-  static RunTrace of(Context context, Settings settings) {
+  static RunTrace of(Context context, FunctionSettings settings) {
     Stream<@Nullable String> places =
         Stream.of(
             context.getXrayTraceId(),

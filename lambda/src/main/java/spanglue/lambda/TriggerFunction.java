@@ -26,8 +26,8 @@ import spanglue.tracing.TracingConfig;
 public final class TriggerFunction implements RequestHandler<S3Event, List<String>> {
   private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
 
-  private final Settings settings;
-  private final Executions executions;
+  private final FunctionSettings settings;
+  private final ExecutionStarter executions;
 
   /**
    * Wires the real clients from the environment, at the function's start.
@@ -35,13 +35,13 @@ public final class TriggerFunction implements RequestHandler<S3Event, List<Strin
    * @throws IllegalStateException where an environment variable is missing or not allowed
    */
   public TriggerFunction() {
-    this(System.getenv(), Executions.clientBuilder().build());
+    this(System.getenv(), ExecutionStarter.clientBuilder().build());
     WarmUp.run();
   }
 
   TriggerFunction(Map<String, String> environment, SfnClient client) {
-    settings = Settings.of(environment);
-    executions = new Executions(client, settings.stateMachineArn());
+    settings = FunctionSettings.of(environment);
+    executions = new ExecutionStarter(client, settings.stateMachineArn());
   }
 
   /**

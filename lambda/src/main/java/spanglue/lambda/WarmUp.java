@@ -34,7 +34,7 @@ final class WarmUp {
     var upload = new Upload("bucket", "input/warm-up.csv", "", "", 1, Instant.EPOCH);
     var header = TraceHeader.newRoot();
     try (var client =
-            Executions.clientBuilder(new Nowhere())
+            ExecutionStarter.clientBuilder(new Nowhere())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
                     StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
@@ -42,7 +42,7 @@ final class WarmUp {
         Tracing tracing =
             Tracing.start(
                 TracingConfig.builder("warm-up").header(header).daemonAddress(NO_DAEMON).build())) {
-      var executions = new Executions(client, "arn");
+      var executions = new ExecutionStarter(client, "arn");
       String run = RunId.of(upload);
       tracing
           .spans()

@@ -76,7 +76,7 @@ class FunctionSpansTest {
     Map<String, String> environment = new HashMap<>(receiverOfSpans);
     environment.put("STATE_MACHINE_ARN", "arn");
     var client =
-        Executions.clientBuilder()
+        ExecutionStarter.clientBuilder()
             .endpointOverride(stepFunctions.endpoint())
             .region(Region.EU_WEST_1)
             .credentialsProvider(AnonymousCredentialsProvider.create())

@@ -90,7 +90,10 @@ class TriggerFunctionTest {
 
   @Test
   void the_decision_of_lambda_is_passed_on_where_not_every_run_is_traced() {
-    handle(Events.uploads("input/a.csv"), NOT_SAMPLED, Map.of(Settings.TRACE_EVERY_RUN, "false"));
+    handle(
+        Events.uploads("input/a.csv"),
+        NOT_SAMPLED,
+        Map.of(FunctionSettings.TRACE_EVERY_RUN, "false"));
 
     assertThat(onlyRequest().traceHeaders()).containsExactly(NOT_SAMPLED);
   }
@@ -105,7 +108,7 @@ class TriggerFunctionTest {
 
   @Test
   void without_a_header_and_a_wish_for_one_there_is_none() {
-    handle(Events.uploads("input/a.csv"), null, Map.of(Settings.TRACE_EVERY_RUN, "false"));
+    handle(Events.uploads("input/a.csv"), null, Map.of(FunctionSettings.TRACE_EVERY_RUN, "false"));
 
     assertThat(onlyRequest().traceHeaders()).isEmpty();
     assertThat(onlyRequest().body()).doesNotContainKey("traceHeader");
@@ -200,11 +203,12 @@ class TriggerFunctionTest {
 
   @Test
   void a_missing_state_machine_or_a_wrong_switch_is_an_error_at_the_start() {
-    assertThatThrownBy(() -> Settings.of(Map.of()))
+    assertThatThrownBy(() -> FunctionSettings.of(Map.of()))
         .hasMessageContaining("STATE_MACHINE_ARN is not set");
     assertThatThrownBy(
             () ->
-                Settings.of(Map.of("STATE_MACHINE_ARN", "arn", "SPANGLUE_TRACE_EVERY_RUN", "yes")))
+                FunctionSettings.of(
+                    Map.of("STATE_MACHINE_ARN", "arn", "SPANGLUE_TRACE_EVERY_RUN", "yes")))
         .hasMessageContaining("'yes'; expected true or false");
   }
 
@@ -224,10 +228,10 @@ class TriggerFunctionTest {
 
   private TriggerFunction function(Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
-    environment.put(Settings.STATE_MACHINE_ARN, StepFunctionsServer.STATE_MACHINE);
+    environment.put(FunctionSettings.STATE_MACHINE_ARN, StepFunctionsServer.STATE_MACHINE);
     return new TriggerFunction(
         environment,
-        Executions.clientBuilder()
+        ExecutionStarter.clientBuilder()
             .endpointOverride(stepFunctions.endpoint())
             .region(Region.EU_WEST_1)
             .credentialsProvider(

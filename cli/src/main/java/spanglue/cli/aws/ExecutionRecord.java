@@ -1,11 +1,12 @@
 package spanglue.cli.aws;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import spanglue.cli.process.Ids;
+import spanglue.cli.process.RandomIds;
 import spanglue.tracing.TraceHeader;
 
 /**
@@ -29,7 +30,7 @@ public final class ExecutionRecord {
       @Nullable String error,
       @Nullable String cause) {
     public static Part started(String name, Instant start) {
-      return new Part(Ids.span(), name, start, null, null, null);
+      return new Part(RandomIds.span(), name, start, null, null, null);
     }
 
     public Part ended(Instant at) {
@@ -42,7 +43,7 @@ public final class ExecutionRecord {
 
     public double seconds() {
       Instant last = end == null ? Instant.now() : end;
-      return java.time.Duration.between(start, last).toNanos() / 1e9;
+      return Duration.between(start, last).toNanos() / 1e9;
     }
   }
 
@@ -74,7 +75,7 @@ public final class ExecutionRecord {
   synchronized void callStarted(String state, String jobName) {
     State open = open(state);
     List<Call> calls = new ArrayList<>(open.calls());
-    calls.add(new Call(Part.started("Glue", clock.instant()), Ids.hex(16), jobName));
+    calls.add(new Call(Part.started("Glue", clock.instant()), RandomIds.hex(16), jobName));
     replace(open, new State(open.part(), List.copyOf(calls)));
   }
 

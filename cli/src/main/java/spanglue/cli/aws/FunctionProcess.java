@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import spanglue.cli.child.FunctionMain;
-import spanglue.cli.process.Children;
+import spanglue.cli.process.ChildProcesses;
 import spanglue.cli.process.Installation;
 import spanglue.cli.process.JavaCommand;
 import spanglue.cli.process.Json;
@@ -71,7 +71,7 @@ public final class FunctionProcess {
    */
   public static FunctionProcess start(
       Installation installation,
-      Children children,
+      ChildProcesses children,
       Path temp,
       StateMachineArn stateMachine,
       URI endpoint) {

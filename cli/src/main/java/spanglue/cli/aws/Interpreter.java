@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import spanglue.cli.process.Children;
-import spanglue.cli.process.Ids;
+import spanglue.cli.process.ChildProcesses;
 import spanglue.cli.process.Installation;
 import spanglue.cli.process.Json;
 import spanglue.cli.process.LocalException;
+import spanglue.cli.process.RandomIds;
 
 /** The state machine's interpreter, a Node process; it runs one execution. */
 public final class Interpreter {
@@ -48,8 +48,8 @@ public final class Interpreter {
   }
 
   /** Starts the process; it waits for its execution. */
-  public static Interpreter start(Installation installation, Children children, Path temp) {
-    Path errors = temp.resolve("interpreter-" + Ids.hex(4) + ".err");
+  public static Interpreter start(Installation installation, ChildProcesses children, Path temp) {
+    Path errors = temp.resolve("interpreter-" + RandomIds.hex(4) + ".err");
     ProcessBuilder builder =
         new ProcessBuilder(
                 "node",
@@ -67,7 +67,8 @@ public final class Interpreter {
    * @param record is told of every step
    * @throws LocalException where the interpreter itself fails
    */
-  public Outcome run(Definition definition, ExecutionRecord record, JsonNode input, Tasks tasks) {
+  public Outcome run(
+      StateMachineDefinition definition, ExecutionRecord record, JsonNode input, Tasks tasks) {
     try {
       write(start(definition, record, input));
       for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -84,7 +85,7 @@ public final class Interpreter {
     } catch (IOException e) {
       throw new LocalException("the state machine's interpreter ended: " + firstError(), e);
     } finally {
-      Children.end(process);
+      ChildProcesses.end(process);
     }
   }
 
@@ -121,7 +122,8 @@ public final class Interpreter {
     return answer;
   }
 
-  private static ObjectNode start(Definition definition, ExecutionRecord record, JsonNode input) {
+  private static ObjectNode start(
+      StateMachineDefinition definition, ExecutionRecord record, JsonNode input) {
     ObjectNode start = Json.object();
     start.set("definition", definition.json());
     start.set("input", input);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import spanglue.cli.process.Ids;
 import spanglue.cli.process.Json;
+import spanglue.cli.process.RandomIds;
 
 /**
  * A run of a Glue job that has ended.
@@ -30,7 +30,7 @@ public record JobRun(String jobName, String id, double seconds, @Nullable String
   }
 
   static Started started(String jobName) {
-    return new Started(jobName, "jr_" + Ids.hex(32), Instant.now());
+    return new Started(jobName, "jr_" + RandomIds.hex(32), Instant.now());
   }
 
   /** What Step Functions takes for the task's output, and as text for the cause of its failure. */

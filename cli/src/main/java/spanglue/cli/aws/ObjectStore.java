@@ -8,8 +8,8 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
-import spanglue.cli.process.Ids;
 import spanglue.cli.process.LocalException;
+import spanglue.cli.process.RandomIds;
 
 /**
  * The S3 API on a folder: a bucket is a folder in it, an object a plain file. Only who knows the
@@ -35,8 +35,8 @@ public final class ObjectStore implements AutoCloseable {
    * @throws LocalException where it cannot be served
    */
   public static ObjectStore start(Path folder, Consumer<ObjectCreated> listener) {
-    String accessKey = Ids.hex(10);
-    String secretKey = Ids.hex(20);
+    String accessKey = RandomIds.hex(10);
+    String secretKey = RandomIds.hex(20);
     try {
       Files.createDirectories(folder.resolve(BUCKET));
       BlobStore store =

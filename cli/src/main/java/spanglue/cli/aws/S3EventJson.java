@@ -5,9 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import spanglue.cli.process.Ids;
 import spanglue.cli.process.Json;
+import spanglue.cli.process.RandomIds;
 
 /** The event that S3 sends to a function when an object has been created. */
 public final class S3EventJson {
@@ -28,8 +29,8 @@ public final class S3EventJson {
     notification.putObject("requestParameters").put("sourceIPAddress", "127.0.0.1");
     notification
         .putObject("responseElements")
-        .put("x-amz-request-id", Ids.hex(8))
-        .put("x-amz-id-2", Ids.hex(16));
+        .put("x-amz-request-id", RandomIds.hex(8))
+        .put("x-amz-id-2", RandomIds.hex(16));
     ObjectNode s3 = notification.putObject("s3");
     s3.put("s3SchemaVersion", "1.0").put("configurationId", "local");
     ObjectNode bucket = s3.putObject("bucket").put("name", created.bucket());
@@ -53,6 +54,6 @@ public final class S3EventJson {
     Instant now = Instant.now();
     long nanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
     long next = LAST.updateAndGet(last -> Math.max(last + 1, nanos));
-    return String.format("%016X", next) + Ids.hex(2).toUpperCase(java.util.Locale.ROOT);
+    return String.format("%016X", next) + RandomIds.hex(2).toUpperCase(Locale.ROOT);
   }
 }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import spanglue.cli.process.Ids;
 import spanglue.cli.process.Json;
 import spanglue.cli.process.LoopbackServer.Request;
 import spanglue.cli.process.LoopbackServer.Response;
+import spanglue.cli.process.RandomIds;
 import spanglue.tracing.TraceHeader;
 
 /** The one operation of the Step Functions API that the function calls: StartExecution. */
@@ -45,7 +45,7 @@ public final class StartExecutionEndpoint {
     if (!arn.equals(stateMachine.toString())) {
       return error("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
     }
-    String name = body.path("name").asText(Ids.hex(16));
+    String name = body.path("name").asText(RandomIds.hex(16));
     @Nullable TraceHeader header;
     try {
       header = header(request, body);

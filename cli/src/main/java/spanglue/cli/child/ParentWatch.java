@@ -2,6 +2,7 @@ package spanglue.cli.child;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** Ends this process when its standard input ends: whoever started it is gone, even if killed. */
 final class ParentWatch {
@@ -16,7 +17,7 @@ final class ParentWatch {
 
   private static void haltAtEnd(InputStream parent) {
     try {
-      parent.transferTo(java.io.OutputStream.nullOutputStream());
+      parent.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       System.err.println("standard input cannot be read (" + e + "): this process ends");
     }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import spanglue.cli.aws.ExecutionRecord;
 import spanglue.cli.aws.ExecutionRecord.Part;
-import spanglue.cli.aws.SegmentDocument;
+import spanglue.cli.aws.ExecutionSegment;
 import spanglue.tracing.TraceHeader;
 
 /** The spans that stand for the segments of AWS's own, each marked {@code spanglue.simulated}. */
@@ -61,7 +61,7 @@ public final class SimulatedSpans {
                 // API.
                 "rpc.system", "aws-api",
                 "rpc.service", call.part().name(),
-                "rpc.method", SegmentDocument.OPERATION,
+                "rpc.method", ExecutionSegment.OPERATION,
                 "aws.request_id", call.requestId()));
       }
     }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import spanglue.cli.child.ServerMain;
-import spanglue.cli.process.Children;
+import spanglue.cli.process.ChildProcesses;
 import spanglue.cli.process.Installation;
 import spanglue.cli.process.JavaCommand;
 import spanglue.cli.process.LocalException;
@@ -35,7 +35,7 @@ public final class ZipkinServer {
   private static final Duration REQUEST = Duration.ofSeconds(10);
 
   private final Installation installation;
-  private final Children children;
+  private final ChildProcesses children;
   private final Path temp;
 
   /** Tells this server from one that another run started on the same port meanwhile. */
@@ -56,7 +56,7 @@ public final class ZipkinServer {
   private final Future<URI> up;
 
   /** Starts the server, and returns before it is up. */
-  public ZipkinServer(Installation installation, Children children, Path temp) {
+  public ZipkinServer(Installation installation, ChildProcesses children, Path temp) {
     this.installation = installation;
     this.children = children;
     this.temp = temp;
@@ -99,7 +99,7 @@ public final class ZipkinServer {
       if (comesUp(process, uri)) {
         return uri;
       }
-      Children.end(process);
+      ChildProcesses.end(process);
     }
     throw new LocalException(
         "the trace UI (Zipkin) did not start within " + START.toSeconds() + " s");

@@ -5,6 +5,8 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,7 +27,9 @@ final class ZipkinSpans {
           Endpoint.newBuilder()
               .serviceName(value(resource.getResource().getAttributesList(), "service.name"))
               .build();
-      OtlpTrace.spans(resource).forEach(span -> spans.add(of(span, service)));
+      for (ScopeSpans scope : resource.getScopeSpansList()) {
+        scope.getSpansList().forEach(span -> spans.add(of(span, service)));
+      }
     }
     return spans;
   }
@@ -56,7 +60,7 @@ final class ZipkinSpans {
     return span.build();
   }
 
-  private static Span.@Nullable Kind kind(io.opentelemetry.proto.trace.v1.Span.SpanKind kind) {
+  private static Span.@Nullable Kind kind(SpanKind kind) {
     return switch (kind) {
       case SPAN_KIND_CLIENT -> Span.Kind.CLIENT;
       case SPAN_KIND_SERVER -> Span.Kind.SERVER;

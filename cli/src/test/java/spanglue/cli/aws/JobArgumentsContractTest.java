@@ -23,7 +23,8 @@ class JobArgumentsContractTest {
   @ValueSource(strings = {"Clean", "Process"})
   void aStatePassesAllThatItsJobNeedsAndNothingThatItDoesNotKnow(String state) {
     Path repository = Path.of("").toAbsolutePath().getParent();
-    Definition definition = Definition.read(new Installation(repository).stateMachine());
+    StateMachineDefinition definition =
+        StateMachineDefinition.read(new Installation(repository).stateMachine());
     List<String> args = new ArrayList<>();
     JsonNode passed =
         definition.json().path("States").path(state).path("Parameters").path("Arguments");

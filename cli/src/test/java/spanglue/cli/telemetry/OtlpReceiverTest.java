@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spanglue.cli.OtlpSpans;
-import spanglue.cli.TraceTree;
+import spanglue.cli.TraceFileTree;
 import spanglue.cli.process.LoopbackServer;
 
 /** Over HTTP, as exporters call it. */
@@ -57,7 +58,7 @@ class OtlpReceiverTest {
     int status = post(OtlpSpans.request(span(OtlpSpans.TRACE), span(OTHER_TRACE)).toByteArray());
 
     assertThat(status).isEqualTo(200);
-    assertThat(TraceTree.read(folder.resolve("trace.jsonl")).traceIds())
+    assertThat(TraceFileTree.read(folder.resolve("trace.jsonl")).traceIds())
         .containsExactly(OtlpSpans.TRACE);
     assertThat(traces.of(OTHER_TRACE)).hasSize(1);
   }
@@ -68,7 +69,7 @@ class OtlpReceiverTest {
 
     traces.bind(OtlpSpans.TRACE, folder);
 
-    assertThat(TraceTree.read(folder.resolve("trace.jsonl")).spans()).hasSize(1);
+    assertThat(TraceFileTree.read(folder.resolve("trace.jsonl")).spans()).hasSize(1);
   }
 
   @Test
@@ -84,8 +85,7 @@ class OtlpReceiverTest {
 
   @Test
   void givenNoProtobufThenItIsABadRequest() throws Exception {
-    assertThat(post("{\"resourceSpans\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-        .isEqualTo(400);
+    assertThat(post("{\"resourceSpans\":[]}".getBytes(StandardCharsets.UTF_8))).isEqualTo(400);
     assertThat(folder).isEmptyDirectory();
   }
 }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
 /** Records as JSON. */
-final class Json {
+final class CostJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private Json() {}
+  private CostJson() {}
 
   static String write(Object value) throws JsonProcessingException {
     return MAPPER.writeValueAsString(value);

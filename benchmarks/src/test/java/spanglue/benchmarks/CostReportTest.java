@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FiguresTest {
+class CostReportTest {
   private static final long MEGABYTE = 1024 * 1024;
 
   @Test
   void anIntervalIsStudentsOfTheMean() {
-    Interval interval = Interval.of(1, 2, 3);
+    ConfidenceInterval interval = ConfidenceInterval.of(1, 2, 3);
 
     assertThat(interval.mean()).isEqualTo(2);
     assertThat(interval.low()).isCloseTo(2 - 2.484, within(0.001));
@@ -22,7 +22,7 @@ class FiguresTest {
 
   @Test
   void ratiosAreAveragedAsLogarithms() {
-    Interval interval = Interval.ofRatios(0.5, 2);
+    ConfidenceInterval interval = ConfidenceInterval.ofRatios(0.5, 2);
 
     assertThat(interval.mean()).isCloseTo(1, within(1e-9));
     assertThat(interval.low() * interval.high()).isCloseTo(1, within(1e-9));
@@ -34,14 +34,15 @@ class FiguresTest {
     List<Pair> few = List.of(pair(3, 2), pair(3, 2));
     List<Pair> many = List.of(pair(103.5, 102), pair(104.5, 102));
 
-    Figures figures = Figures.of(options, Map.of("few rows", few, "many rows", many));
+    CostReport figures = CostReport.of(options, Map.of("few rows", few, "many rows", many));
 
     assertThat(value(figures, "pipeline, slope per row, time")).isCloseTo(1.01, within(0.0001));
   }
 
   @Test
   void whatTracingTakesIsAShareOfTheWorkWithoutIt() {
-    Figures figures = Figures.of(Options.of(), Map.of("stages", List.of(pair(3, 2), pair(3, 2))));
+    CostReport figures =
+        CostReport.of(Options.of(), Map.of("stages", List.of(pair(3, 2), pair(3, 2))));
 
     assertThat(value(figures, "500 small jobs, tracing's own processor time"))
         .isCloseTo(1.5, within(1e-9));
@@ -49,7 +50,8 @@ class FiguresTest {
 
   @Test
   void memoryIsWhatMoreIsLive() {
-    Figures figures = Figures.of(Options.of(), Map.of("stages", List.of(pair(1, 1), pair(1, 1))));
+    CostReport figures =
+        CostReport.of(Options.of(), Map.of("stages", List.of(pair(1, 1), pair(1, 1))));
 
     assertThat(value(figures, "500 small jobs, heap")).isCloseTo(2, within(1e-9));
   }
@@ -63,7 +65,7 @@ class FiguresTest {
     assertThatThrownBy(() -> Options.of("--fast")).hasMessage("option '--fast' is unknown");
   }
 
-  private static double value(Figures figures, String figure) {
+  private static double value(CostReport figures, String figure) {
     return figures.lines().stream()
         .filter(line -> line.figure().equals(figure))
         .findFirst()

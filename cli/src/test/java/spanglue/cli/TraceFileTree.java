@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import spanglue.cli.process.Json;
 
 /** A {@code trace.jsonl} as the tree that it describes. */
-public final class TraceTree {
+public final class TraceFileTree {
   private final Map<String, JsonNode> byId = new HashMap<>();
   private final Map<String, String> services = new HashMap<>();
   private final List<JsonNode> spans = new ArrayList<>();
 
-  public static TraceTree read(Path file) throws IOException {
-    var tree = new TraceTree();
+  public static TraceFileTree read(Path file) throws IOException {
+    var tree = new TraceFileTree();
     for (String line : Files.readAllLines(file)) {
       Json.read(line).path("resourceSpans").forEach(tree::add);
     }

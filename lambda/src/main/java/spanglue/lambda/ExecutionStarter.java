@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sfn.SfnClientBuilder;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /** Starts executions of one state machine. */
-final class Executions {
+final class ExecutionStarter {
   /** How a start ended well. */
   enum Outcome {
     STARTED,
@@ -22,7 +22,7 @@ final class Executions {
   private final SfnClient client;
   private final String stateMachineArn;
 
-  Executions(SfnClient client, String stateMachineArn) {
+  ExecutionStarter(SfnClient client, String stateMachineArn) {
     this.client = client;
     this.stateMachineArn = stateMachineArn;
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The processes of a run. Closed, it has ended them all and starts no more. */
-public final class Children implements AutoCloseable {
+public final class ChildProcesses implements AutoCloseable {
   private static final long END_SECONDS = 10;
 
   private final Set<Process> running = new HashSet<>();
@@ -56,6 +56,6 @@ public final class Children implements AutoCloseable {
       left = Set.copyOf(running);
     }
     left.forEach(process -> process.toHandle().destroyForcibly());
-    left.forEach(Children::end);
+    left.forEach(ChildProcesses::end);
   }
 }

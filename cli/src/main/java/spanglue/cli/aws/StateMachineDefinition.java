@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import spanglue.cli.process.Json;
 import spanglue.cli.process.LocalException;
@@ -15,19 +16,19 @@ import spanglue.cli.process.LocalException;
  * @param json the definition in Amazon States Language
  * @param tasks Glue job by the name of the state that runs it
  */
-public record Definition(JsonNode json, Map<String, String> tasks) {
+public record StateMachineDefinition(JsonNode json, Map<String, String> tasks) {
   private static final String RESOURCE = "arn:aws:states:::glue:startJobRun.sync";
 
   /** Fields that the interpreter ignores in silence. */
-  private static final java.util.List<String> IGNORED =
-      java.util.List.of("QueryLanguage", "Assign", "Output", "Arguments");
+  private static final List<String> IGNORED =
+      List.of("QueryLanguage", "Assign", "Output", "Arguments");
 
   /**
    * Reads and checks a definition.
    *
    * @throws LocalException where the file cannot be read or says what does not run here
    */
-  public static Definition read(Path file) {
+  public static StateMachineDefinition read(Path file) {
     try {
       return of(Json.read(Files.readString(file)));
     } catch (IOException e) {
@@ -36,7 +37,7 @@ public record Definition(JsonNode json, Map<String, String> tasks) {
   }
 
   /** The definition, checked: a state that would run otherwise than on AWS is an error. */
-  static Definition of(JsonNode json) {
+  static StateMachineDefinition of(JsonNode json) {
     Map<String, String> tasks = new LinkedHashMap<>();
     refuseIgnored("the state machine", json);
     json.path("States")
@@ -47,7 +48,7 @@ public record Definition(JsonNode json, Map<String, String> tasks) {
                 tasks.put(name, job(name, state));
               }
             });
-    return new Definition(json, Map.copyOf(tasks));
+    return new StateMachineDefinition(json, Map.copyOf(tasks));
   }
 
   private static String job(String name, JsonNode state) {
@@ -56,8 +57,9 @@ public record Definition(JsonNode json, Map<String, String> tasks) {
     if (!resource.equals(RESOURCE)) {
       throw refused("state '" + name + "' calls " + resource, "only " + RESOURCE);
     }
-    if (!GlueJobs.SCRIPTS.containsKey(job)) {
-      throw refused("state '" + name + "' runs the Glue job '" + job + "'", GlueJobs.SCRIPTS);
+    if (!GlueJobProcesses.SCRIPTS.containsKey(job)) {
+      throw refused(
+          "state '" + name + "' runs the Glue job '" + job + "'", GlueJobProcesses.SCRIPTS);
     }
     if (!state.has("TimeoutSeconds")) {
       throw refused(

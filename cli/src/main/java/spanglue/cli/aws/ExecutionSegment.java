@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import spanglue.cli.process.Json;
 
 /** An execution as the segment document that Step Functions sends to X-Ray. */
-public final class SegmentDocument {
+public final class ExecutionSegment {
   /** What Step Functions calls Glue for. */
   public static final String OPERATION = "startJobRun.sync";
 
-  private SegmentDocument() {}
+  private ExecutionSegment() {}
 
   /** The document as far as the execution has come. */
   static ObjectNode of(ExecutionRecord execution) {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import spanglue.cli.process.Json;
 import spanglue.cli.process.LocalException;
 
-class DefinitionTest {
+class StateMachineDefinitionTest {
   private final ObjectNode task =
       Json.object()
           .put("Type", "Task")
@@ -19,14 +20,14 @@ class DefinitionTest {
           .put("End", true);
   private final ObjectNode definition = Json.object().put("StartAt", "Clean");
 
-  DefinitionTest() {
+  StateMachineDefinitionTest() {
     task.putObject("Parameters").put("JobName", "spanglue-cleaning");
     definition.putObject("States").set("Clean", task);
   }
 
   @Test
   void givenAGlueTaskThenItsJobIsKnownByItsState() {
-    assertThat(Definition.of(definition).tasks())
+    assertThat(StateMachineDefinition.of(definition).tasks())
         .containsExactly(entry("Clean", "spanglue-cleaning"));
   }
 
@@ -41,7 +42,7 @@ class DefinitionTest {
       String field, String value, String message) {
     task.put(field, value);
 
-    assertThatThrownBy(() -> Definition.of(definition))
+    assertThatThrownBy(() -> StateMachineDefinition.of(definition))
         .isInstanceOf(LocalException.class)
         .hasMessageContaining("'Clean'")
         .hasMessageContaining(message);
@@ -51,7 +52,7 @@ class DefinitionTest {
   void givenAnUnknownJobThenTheKnownOnesAreNamed() {
     task.putObject("Parameters").put("JobName", "other");
 
-    assertThatThrownBy(() -> Definition.of(definition))
+    assertThatThrownBy(() -> StateMachineDefinition.of(definition))
         .hasMessageContaining("'other'")
         .hasMessageContaining("spanglue-cleaning");
   }
@@ -60,10 +61,11 @@ class DefinitionTest {
   void givenNoTimeoutThenItIsRefusedSinceTheInterpretersDefaultIsAMinute() {
     task.remove("TimeoutSeconds");
 
-    assertThatThrownBy(() -> Definition.of(definition)).hasMessageContaining("TimeoutSeconds");
+    assertThatThrownBy(() -> StateMachineDefinition.of(definition))
+        .hasMessageContaining("TimeoutSeconds");
   }
 
-  private static java.util.Map.Entry<String, String> entry(String key, String value) {
-    return java.util.Map.entry(key, value);
+  private static Map.Entry<String, String> entry(String key, String value) {
+    return Map.entry(key, value);
   }
 }

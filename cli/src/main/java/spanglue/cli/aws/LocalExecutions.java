@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import spanglue.tracing.TraceHeader;
 
 /** The executions that were started, by name, each running in a thread of its own. */
-public final class Executions implements StartExecutionEndpoint.Starter {
+public final class LocalExecutions implements StartExecutionEndpoint.Starter {
   /** An execution, and how it ended when it has. */
   public record Execution(ExecutionRecord record, CompletableFuture<Interpreter.Outcome> outcome) {}
 
@@ -24,7 +24,7 @@ public final class Executions implements StartExecutionEndpoint.Starter {
    *
    * @param runner runs an execution with its input to the end
    */
-  public Executions(
+  public LocalExecutions(
       StateMachineArn stateMachine,
       BiFunction<ExecutionRecord, JsonNode, Interpreter.Outcome> runner) {
     this.stateMachine = stateMachine;

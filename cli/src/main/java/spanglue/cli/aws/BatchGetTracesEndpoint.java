@@ -10,10 +10,10 @@ import spanglue.cli.process.LoopbackServer.Request;
 import spanglue.cli.process.LoopbackServer.Response;
 
 /** X-Ray's BatchGetTraces ({@code POST /Traces}), answered from the executions that are known. */
-public final class XRayEndpoint {
+public final class BatchGetTracesEndpoint {
   private final Supplier<List<ExecutionRecord>> executions;
 
-  public XRayEndpoint(Supplier<List<ExecutionRecord>> executions) {
+  public BatchGetTracesEndpoint(Supplier<List<ExecutionRecord>> executions) {
     this.executions = executions;
   }
 
@@ -25,7 +25,7 @@ public final class XRayEndpoint {
       List<ObjectNode> segments =
           executions.get().stream()
               .filter(execution -> execution.caller().xrayTraceId().equals(id.asText()))
-              .map(SegmentDocument::of)
+              .map(ExecutionSegment::of)
               .toList();
       if (!segments.isEmpty()) {
         traces.add(trace(id.asText(), segments));

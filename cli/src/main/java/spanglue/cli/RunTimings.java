@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Where a run's time went, in seconds: its parts in order, then what is left, and the total. */
-final class Seconds {
+final class RunTimings {
   private final Instant start;
   private final Map<String, Double> parts = new LinkedHashMap<>();
 
-  Seconds(Instant start) {
+  RunTimings(Instant start) {
     this.start = start;
   }
 

@@ -10,14 +10,15 @@ import java.util.Map;
  *     true unless said otherwise
  * @param environment all of them, for the telemetry's own settings
  */
-record Settings(String stateMachineArn, boolean traceEveryRun, Map<String, String> environment) {
+record FunctionSettings(
+    String stateMachineArn, boolean traceEveryRun, Map<String, String> environment) {
   static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";
   static final String TRACE_EVERY_RUN = "SPANGLUE_TRACE_EVERY_RUN";
 
   /**
    * @throws IllegalStateException where the state machine is not named or a value is not allowed
    */
-  static Settings of(Map<String, String> environment) {
+  static FunctionSettings of(Map<String, String> environment) {
     String arn = environment.getOrDefault(STATE_MACHINE_ARN, "");
     if (arn.isBlank()) {
       throw new IllegalStateException(
@@ -34,6 +35,6 @@ record Settings(String stateMachineArn, boolean traceEveryRun, Map<String, Strin
               + every
               + "'; expected true or false");
     }
-    return new Settings(arn, every.equals("true"), Map.copyOf(environment));
+    return new FunctionSettings(arn, every.equals("true"), Map.copyOf(environment));
   }
 }

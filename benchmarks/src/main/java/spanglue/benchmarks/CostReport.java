@@ -17,7 +17,7 @@ import java.util.function.ToLongFunction;
  * @param lines of the table
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Figures(
+record CostReport(
     Map<String, String> machine,
     Map<String, Integer> options,
     Map<String, List<Pair>> pairs,
@@ -29,7 +29,7 @@ record Figures(
    *
    * @param atMost what it should be
    */
-  record Line(String figure, String unit, Interval value, double atMost) {
+  record Line(String figure, String unit, ConfidenceInterval value, double atMost) {
     private static final String FORMAT = "%-58s %9s %9s %9s %9s  %-5s %s%n";
 
     static String head() {
@@ -52,7 +52,7 @@ record Figures(
     }
   }
 
-  static Figures of(Options options, Map<String, List<Pair>> pairs) {
+  static CostReport of(Options options, Map<String, List<Pair>> pairs) {
     List<Line> lines = new ArrayList<>();
     List<Pair> start = pairs.get("start");
     List<Pair> stages = pairs.get("stages");
@@ -70,7 +70,7 @@ record Figures(
       lines.add(megabytes("500 small jobs, heap", stages, Cost::heapBytes));
     }
     pipeline(options, pairs, lines);
-    return new Figures(
+    return new CostReport(
         thisMachine(),
         Map.of("pairs", options.pairs(), "rows", options.rows(), "few rows", options.fewRows()),
         pairs,
@@ -107,7 +107,7 @@ record Figures(
 
   private static Line times(
       String figure, List<Pair> pairs, ToDoubleFunction<Cost> of, double atMost) {
-    return new Line(figure, "times", Interval.ofRatios(Pair.ratios(pairs, of)), atMost);
+    return new Line(figure, "times", ConfidenceInterval.ofRatios(Pair.ratios(pairs, of)), atMost);
   }
 
   /** What tracing's own code takes, by all that the work takes without it. */
@@ -116,22 +116,22 @@ record Figures(
         pairs.stream()
             .mapToDouble(p -> 100 * p.traced().tracingCpuSeconds() / p.untraced().cpuSeconds())
             .toArray();
-    return new Line(figure, "%", Interval.of(shares), 0);
+    return new Line(figure, "%", ConfidenceInterval.of(shares), 0);
   }
 
   private static Line more(
       String figure, List<Pair> pairs, ToDoubleFunction<Cost> of, double atMost) {
-    return new Line(figure, "s more", Interval.of(Pair.differences(pairs, of)), atMost);
+    return new Line(figure, "s more", ConfidenceInterval.of(Pair.differences(pairs, of)), atMost);
   }
 
   private static Line waited(String figure, List<Pair> pairs) {
     double[] seconds = pairs.stream().mapToDouble(p -> p.traced().tracingSeconds()).toArray();
-    return new Line(figure, "s", Interval.of(seconds), 0.5);
+    return new Line(figure, "s", ConfidenceInterval.of(seconds), 0.5);
   }
 
   private static Line megabytes(String figure, List<Pair> pairs, ToLongFunction<Cost> bytes) {
     double[] more = Pair.differences(pairs, cost -> bytes.applyAsLong(cost) / MEGABYTE);
-    return new Line(figure, "MB more", Interval.of(more), 32);
+    return new Line(figure, "MB more", ConfidenceInterval.of(more), 32);
   }
 
   private static Map<String, String> thisMachine() {

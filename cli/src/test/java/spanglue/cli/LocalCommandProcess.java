@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,12 +15,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import spanglue.cli.process.Children;
+import spanglue.cli.process.ChildProcesses;
 import spanglue.cli.process.Json;
 import spanglue.cli.process.TempFolder;
 
 /** {@code spanglue local} in a process of its own, as the launcher starts it. */
-record LocalPipeline(Path home) {
+record LocalCommandProcess(Path home) {
   static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
 
   /** How long a run may take before the test fails. */
@@ -33,17 +34,17 @@ record LocalPipeline(Path home) {
           "node_modules/aws-local-stepfunctions/package.json");
 
   /** With the jobs that Glue runs. */
-  static LocalPipeline real() {
+  static LocalCommandProcess real() {
     requireBuilt(PARTS);
     requireBuilt(
         List.of(
             "glue-scripts/target/runtime-classpath.txt",
             "glue-scripts/target/spanglue-glue-scripts-all.jar"));
-    return new LocalPipeline(REPOSITORY);
+    return new LocalCommandProcess(REPOSITORY);
   }
 
   /** With stand-ins for the jobs, in a repository of links to the real one. */
-  static LocalPipeline withStandInJobs() throws IOException {
+  static LocalCommandProcess withStandInJobs() throws IOException {
     requireBuilt(PARTS);
     Path home = Files.createDirectories(REPOSITORY.resolve("cli/target/stand-in-home"));
     for (String folder : List.of("lambda", "src", "cli", "node_modules")) {
@@ -55,7 +56,7 @@ record LocalPipeline(Path home) {
         target.resolve("spanglue-glue-scripts-all.jar"),
         REPOSITORY.resolve("cli/target/test-classes"));
     Files.writeString(target.resolve("runtime-classpath.txt"), classPath());
-    return new LocalPipeline(home);
+    return new LocalCommandProcess(home);
   }
 
   private static void link(Path link, Path target) throws IOException {
@@ -121,7 +122,7 @@ record LocalPipeline(Path home) {
             try {
               return out().contains(text) || !process.isAlive();
             } catch (IOException e) {
-              throw new java.io.UncheckedIOException(e);
+              throw new UncheckedIOException(e);
             }
           });
       assertThat(process.isAlive()).as("still running").isTrue();
@@ -154,7 +155,7 @@ record LocalPipeline(Path home) {
 
     @Override
     public void close() {
-      Children.end(process);
+      ChildProcesses.end(process);
       new TempFolder(temp).close();
     }
   }
@@ -174,7 +175,7 @@ record LocalPipeline(Path home) {
       return files
           .map(folder -> folder.resolve("run.json"))
           .filter(Files::exists)
-          .map(LocalPipeline::json)
+          .map(LocalCommandProcess::json)
           .toList();
     }
   }
@@ -183,7 +184,7 @@ record LocalPipeline(Path home) {
     try {
       return Json.read(Files.readString(file));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

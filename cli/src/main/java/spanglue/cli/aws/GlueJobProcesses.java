@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import spanglue.cli.child.JobMain;
-import spanglue.cli.process.Children;
+import spanglue.cli.process.ChildProcesses;
 import spanglue.cli.process.Installation;
 import spanglue.cli.process.JavaCommand;
 import spanglue.cli.process.LogFile;
 import spanglue.cli.process.TempFolder;
 
 /** Runs each Glue job in a JVM of its own, with the class path and the arguments of Glue. */
-public final class GlueJobs {
+public final class GlueJobProcesses {
   /** The script's class by the job's name. */
   static final Map<String, String> SCRIPTS =
       Map.of("spanglue-cleaning", "CleaningJob", "spanglue-processing", "ProcessingJob");
 
   private final Installation installation;
-  private final Children children;
+  private final ChildProcesses children;
   private final TempFolder temp;
   private final ObjectStore store;
   private final URI endpoint;
@@ -32,9 +32,9 @@ public final class GlueJobs {
    *
    * @param endpoint receives OTLP and serves X-Ray
    */
-  public GlueJobs(
+  public GlueJobProcesses(
       Installation installation,
-      Children children,
+      ChildProcesses children,
       TempFolder temp,
       ObjectStore store,
       URI endpoint) {

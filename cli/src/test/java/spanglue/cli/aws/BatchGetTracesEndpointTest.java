@@ -14,7 +14,7 @@ import spanglue.cli.process.Json;
 import spanglue.cli.process.LoopbackServer;
 import spanglue.tracing.TraceHeader;
 
-class XRayEndpointTest {
+class BatchGetTracesEndpointTest {
   private static final String TRACE = "1-6b0427b5-3e4f5be3e5381fa0046677f5";
 
   private final ExecutionRecord execution =
@@ -23,7 +23,8 @@ class XRayEndpointTest {
           "run-1",
           TraceHeader.parse("Root=" + TRACE + ";Parent=44f0a7686dfc51ea;Sampled=1"),
           Clock.fixed(Instant.parse("2026-11-23T10:00:00.250Z"), ZoneOffset.UTC));
-  private final XRayEndpoint endpoint = new XRayEndpoint(() -> List.of(execution));
+  private final BatchGetTracesEndpoint endpoint =
+      new BatchGetTracesEndpoint(() -> List.of(execution));
 
   private JsonNode traces(String id) {
     String body = "{\"TraceIds\":[\"" + id + "\"],\"NextToken\":null}";

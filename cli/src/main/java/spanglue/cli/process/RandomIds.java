@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Random identifiers in hex. */
-public final class Ids {
+public final class RandomIds {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private Ids() {}
+  private RandomIds() {}
 
   /** 16 hex digits: a span, a segment or a subsegment. */
   public static String span() {

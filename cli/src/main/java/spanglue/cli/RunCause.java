@@ -1,0 +1,49 @@
+package spanglue.cli;
+
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import spanglue.cli.aws.FunctionProcess;
+import spanglue.cli.aws.Interpreter;
+import spanglue.cli.aws.LocalExecutions;
+import spanglue.cli.aws.ObjectCreated;
+import spanglue.cli.process.Json;
+
+/** Why a run failed, in one line. */
+final class RunCause {
+  private RunCause() {}
+
+  /** Why the function started no execution. */
+  static String ofNoExecution(ObjectCreated created, FunctionProcess.Result result) {
+    String refusal = result.refusal();
+    if (refusal != null) {
+      return FunctionProcess.NAME + " refused " + created.key() + ": " + refusal;
+    }
+    String error = result.error();
+    return error == null
+        ? FunctionProcess.NAME + " started no execution for " + created.key()
+        : FunctionProcess.NAME + " failed: " + error;
+  }
+
+  /**
+   * Waits for the execution's end.
+   *
+   * @return null where it succeeded, else its cause: of a job, the job's own message
+   */
+  static @Nullable String await(LocalExecutions.Execution execution) {
+    try {
+      return of(execution.outcome().join());
+    } catch (CompletionException e) {
+      return String.valueOf(e.getCause() == null ? e : e.getCause().getMessage());
+    }
+  }
+
+  private static @Nullable String of(Interpreter.Outcome outcome) {
+    if (outcome.error() == null) {
+      return null;
+    }
+    String cause = outcome.cause() == null ? "" : outcome.cause();
+    String message =
+        cause.startsWith("{") ? Json.read(cause).path("ErrorMessage").asText(cause) : cause;
+    return message.isBlank() ? outcome.error() : message;
+  }
+}
