@@ -13,12 +13,15 @@ import spanglue.tracing.Spans;
 final class EventHandling {
   private final ExecutionStarter executions;
   private final RunTrace trace;
+  private final FunctionInvocation invocation;
   private final EventLog log;
   private final List<Failure> failures = new ArrayList<>();
 
-  EventHandling(ExecutionStarter executions, RunTrace trace, EventLog log) {
+  EventHandling(
+      ExecutionStarter executions, RunTrace trace, FunctionInvocation invocation, EventLog log) {
     this.executions = executions;
     this.trace = trace;
+    this.invocation = invocation;
     this.log = log;
   }
 
@@ -41,6 +44,7 @@ final class EventHandling {
   }
 
   private List<Upload> read(List<S3EventNotificationRecord> records, ActiveSpan span) {
+    invocation.describe(span);
     List<Upload> accepted = new ArrayList<>();
     int refused = 0;
     for (int i = 0; i < records.size(); i++) {
@@ -53,7 +57,9 @@ final class EventHandling {
         failed("record " + i, e);
       }
     }
-    span.set("records", records.size()).set("accepted", accepted.size()).set("refused", refused);
+    span.set(FunctionAttribute.RECORDS.key(), records.size())
+        .set(FunctionAttribute.ACCEPTED.key(), accepted.size())
+        .set(FunctionAttribute.REFUSED.key(), refused);
     return accepted;
   }
 
@@ -68,12 +74,16 @@ final class EventHandling {
   }
 
   private String start(Upload upload, ActiveSpan span) {
+    invocation.describe(span);
     String runId = RunId.of(upload);
-    span.set("run_id", runId).set("aws.s3.bucket", upload.bucket()).set("aws.s3.key", upload.key());
+    span.set(FunctionAttribute.RUN_ID.key(), runId)
+        .set(FunctionAttribute.BUCKET.key(), upload.bucket())
+        .set(FunctionAttribute.KEY.key(), upload.key());
     String header = trace.headerFor(span);
     String input = RunInput.of(upload, runId, header == null ? "" : header);
     ExecutionStarter.Outcome outcome = executions.start(runId, input, header);
-    span.set("already_started", outcome == ExecutionStarter.Outcome.ALREADY_STARTED);
+    boolean alreadyStarted = outcome == ExecutionStarter.Outcome.ALREADY_STARTED;
+    span.set(FunctionAttribute.ALREADY_STARTED.key(), alreadyStarted);
     log.started(upload, runId, outcome);
     return runId;
   }

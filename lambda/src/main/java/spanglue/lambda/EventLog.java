@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The function's log: one line of JSON for each upload, with the trace's id. */
+/** The function's log: lines of JSON with the trace's id, one for each upload. */
 final class EventLog {
   private final LambdaLogger logger;
   private final String traceId;
@@ -22,6 +22,14 @@ final class EventLog {
   void started(Upload upload, String runId, ExecutionStarter.Outcome outcome) {
     Map<String, Object> line = line(outcome.name().toLowerCase(Locale.ROOT), upload);
     line.put("run_id", runId);
+    write(line);
+  }
+
+  /** The trace header that Lambda gave can't be read. */
+  void unreadableHeader(String cause) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("message", "the trace header is unreadable");
+    line.put("cause", cause);
     write(line);
   }
 
@@ -66,6 +74,6 @@ final class EventLog {
 
   private void write(Map<String, Object> line) {
     line.put("trace_id", traceId);
-    logger.log(Json.write(line));
+    logger.log(JsonLine.of(line));
   }
 }

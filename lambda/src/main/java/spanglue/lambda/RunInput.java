@@ -21,6 +21,6 @@ final class RunInput {
     input.put("run_id", runId);
     input.put("run_date", upload.time().atOffset(ZoneOffset.UTC).toLocalDate().toString());
     input.put("trace_header", traceHeader);
-    return Json.write(input);
+    return JsonLine.of(input);
   }
 }

@@ -1,7 +1,6 @@
 package spanglue.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.ActiveSpan;
@@ -18,8 +17,10 @@ import spanglue.tracing.TraceHeader.Sampling;
  * @param own the header under which the function's spans are recorded: a child of the function's
  *     segment where Lambda sampled it, else recorded nowhere
  * @param run what a run is told where its start is not a recorded span; null for no trace
+ * @param unreadable why the header that Lambda gave can't be read; null where it can, or there is
+ *     none
  */
-record RunTrace(TraceHeader own, @Nullable TraceHeader run) {
+record RunTrace(TraceHeader own, @Nullable TraceHeader run, @Nullable String unreadable) {
   /** Reads the header that Lambda gives: in the context, else where older runtimes put it. */
   static RunTrace of(Context context, FunctionSettings settings) {
     Stream<@Nullable String> places =
@@ -31,37 +32,33 @@ record RunTrace(TraceHeader own, @Nullable TraceHeader run) {
         .flatMap(Stream::ofNullable)
         .filter(header -> !header.isBlank())
         .findFirst()
-        .map(header -> of(header, settings.traceEveryRun(), context))
-        .orElseGet(() -> withoutCaller(settings.traceEveryRun()));
+        .map(header -> of(header, settings.traceEveryRun()))
+        .orElseGet(() -> withoutCaller(settings.traceEveryRun(), null));
   }
 
-  private static RunTrace of(String header, boolean everyRun, Context context) {
+  private static RunTrace of(String header, boolean everyRun) {
     try {
       return of(TraceHeader.parse(header), everyRun);
     } catch (IllegalArgumentException e) {
-      context
-          .getLogger()
-          .log(
-              Json.write(
-                  Map.of("message", "the trace header is unreadable", "cause", e.toString())));
-      return withoutCaller(everyRun);
+      return withoutCaller(everyRun, e.toString());
     }
   }
 
   private static RunTrace of(TraceHeader caller, boolean everyRun) {
     if (caller.sampling() == Sampling.SAMPLED) {
-      return new RunTrace(caller, caller);
+      return new RunTrace(caller, caller, null);
     }
     var silent = new TraceHeader(caller.traceId(), caller.parentId(), Sampling.NOT_SAMPLED);
     return new RunTrace(
-        silent, everyRun ? new TraceHeader(caller.traceId(), null, Sampling.SAMPLED) : caller);
+        silent,
+        everyRun ? new TraceHeader(caller.traceId(), null, Sampling.SAMPLED) : caller,
+        null);
   }
 
-  private static RunTrace withoutCaller(boolean everyRun) {
+  private static RunTrace withoutCaller(boolean everyRun, @Nullable String unreadable) {
     TraceHeader root = TraceHeader.newRoot();
-    return everyRun
-        ? new RunTrace(root, root)
-        : new RunTrace(new TraceHeader(root.traceId(), null, Sampling.NOT_SAMPLED), null);
+    var silent = new TraceHeader(root.traceId(), null, Sampling.NOT_SAMPLED);
+    return everyRun ? new RunTrace(root, root, unreadable) : new RunTrace(silent, null, unreadable);
   }
 
   /** What the run that {@code start} starts is told: in X-Ray's form, null for no trace. */

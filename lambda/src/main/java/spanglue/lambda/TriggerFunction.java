@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import spanglue.tracing.Tracing;
@@ -28,6 +29,7 @@ public final class TriggerFunction implements RequestHandler<S3Event, List<Strin
 
   private final FunctionSettings settings;
   private final ExecutionStarter executions;
+  private final AtomicBoolean invokedBefore = new AtomicBoolean();
 
   /**
    * Wires the real clients from the environment, at the function's start.
@@ -55,7 +57,12 @@ public final class TriggerFunction implements RequestHandler<S3Event, List<Strin
   public List<String> handleRequest(S3Event event, Context context) {
     RunTrace trace = RunTrace.of(context, settings);
     var log = new EventLog(context.getLogger(), trace.own().traceId(), Clock.systemUTC());
-    var handling = new EventHandling(executions, trace, log);
+    if (trace.unreadable() != null) {
+      log.unreadableHeader(trace.unreadable());
+    }
+    var invocation =
+        new FunctionInvocation(context.getAwsRequestId(), !invokedBefore.getAndSet(true));
+    var handling = new EventHandling(executions, trace, invocation, log);
     try (Tracing tracing = Tracing.start(telemetry(trace, context))) {
       return handling.handle(records(event), tracing.spans());
     }
@@ -65,6 +72,8 @@ public final class TriggerFunction implements RequestHandler<S3Event, List<Strin
     return TracingConfig.builder(context.getFunctionName())
         .header(trace.own())
         .arn(context.getInvokedFunctionArn())
+        .resource(FunctionAttribute.NAME.key(), context.getFunctionName())
+        .resource(FunctionAttribute.ARN.key(), context.getInvokedFunctionArn())
         .environment(settings.environment())
         .flushTimeout(FLUSH_TIMEOUT)
         .build();

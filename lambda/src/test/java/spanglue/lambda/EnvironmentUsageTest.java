@@ -27,7 +27,7 @@ class EnvironmentUsageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AWS_ENDPOINT_URL_SFN", "AWS_ENDPOINT_URL"})
-  void endpoints_and_trace_header_are_taken_from_the_environment(String variable)
+  void endpointsAndTraceHeaderAreTakenFromTheEnvironment(String variable)
       throws IOException, InterruptedException {
     try (var stepFunctions = new StepFunctionsServer();
         var daemon = new Daemon()) {

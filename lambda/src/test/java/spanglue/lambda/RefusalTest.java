@@ -27,7 +27,7 @@ class RefusalTest {
         "input/a..b/..c.csv",
         "input/...csv",
       })
-  void what_the_jobs_read_is_taken(String key) {
+  void whatTheJobsReadIsTaken(String key) {
     assertThat(Refusal.of(upload(key, 1))).isEmpty();
   }
 
@@ -46,17 +46,17 @@ class RefusalTest {
     "input/csv, UNSUPPORTED_EXTENSION",
     "input/a.gz, UNSUPPORTED_EXTENSION",
   })
-  void anything_else_is_refused_with_its_reason(String key, Refusal reason) {
+  void anythingElseIsRefusedWithItsReason(String key, Refusal reason) {
     assertThat(Refusal.of(upload(key, 1))).contains(reason);
   }
 
   @Test
-  void an_empty_object_is_refused() {
+  void anEmptyObjectIsRefused() {
     assertThat(Refusal.of(upload("input/a.csv", 0))).contains(Refusal.EMPTY_OBJECT);
   }
 
   @Test
-  void a_refusal_is_one_log_line_that_is_a_metric_too() {
+  void aRefusalIsOneLogLineThatIsAMetricToo() {
     Invocation invocation = Invocation.with(null);
     Clock clock = Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC);
 

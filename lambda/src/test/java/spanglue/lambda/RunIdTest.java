@@ -15,12 +15,12 @@ class RunIdTest {
       new Upload("bucket", "input/listings.csv", "v1", "seq", 1, Instant.EPOCH);
 
   @Test
-  void the_same_write_has_the_same_id_on_every_machine_and_day() {
+  void theSameWriteHasTheSameIdOnEveryMachineAndDay() {
     assertThat(RunId.of(UPLOAD)).isEqualTo("listings-640aaa3601e239037fff4ebc649c4fde");
   }
 
   @Test
-  void bucket_key_version_and_sequencer_each_make_another_id() {
+  void bucketKeyVersionAndSequencerEachMakeAnotherId() {
     Stream<Upload> others =
         Stream.of(
             UPLOAD,
@@ -33,7 +33,7 @@ class RunIdTest {
   }
 
   @Test
-  void size_and_time_do_not() {
+  void sizeAndTimeMakeNoOtherId() {
     Upload later = new Upload("bucket", "input/listings.csv", "v1", "seq", 2, Instant.MAX);
 
     assertThat(RunId.of(later)).isEqualTo(RunId.of(UPLOAD));
@@ -48,14 +48,14 @@ class RunIdTest {
     "0123456789012345678901234567890-2.csv, 0123456789012345678901234567890",
     "0123456789012345678901234567890123456789.csv, 01234567890123456789012345678901",
   })
-  void an_id_begins_with_what_is_readable_of_the_name(String fileName, String slug) {
+  void anIdBeginsWithWhatIsReadableOfTheName(String fileName, String slug) {
     String id = RunId.of(new Upload("b", "input/" + fileName, "v", "s", 1, Instant.EPOCH));
 
     assertThat(id).matches(slug + "-[0-9a-f]{32}").hasSizeLessThanOrEqualTo(80);
   }
 
   @Test
-  void the_version_id_counts_where_there_is_one_and_the_etag_where_not() {
+  void theVersionIdCountsWhereThereIsOneAndTheEtagWhereNot() {
     S3Event versioned =
         Events.event(List.of(Events.record("input/a.csv", 1, ",\"versionId\":\"v7\"")));
     S3Event plain = Events.uploads("input/a.csv");

@@ -33,7 +33,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void an_upload_starts_one_execution_with_what_the_workflow_reads() {
+  void anUploadStartsOneExecutionWithWhatTheWorkflowReads() {
     List<String> runs = handle(Events.uploads("input/listings.csv"), SAMPLED);
 
     Request request = onlyRequest();
@@ -60,7 +60,7 @@ class TriggerFunctionTest {
           input/%F0%9F%8F%A0%22%5C.csv    | input/🏠"\\.csv
           input/a%26b%3D%28c%29.NDJSON.GZ | input/a&b=(c).NDJSON.GZ
           """)
-  void a_key_is_the_one_in_the_bucket_not_the_encoded_one(String encoded, String key) {
+  void aKeyIsTheOneInTheBucketNotTheEncodedOne(String encoded, String key) {
     handle(Events.uploads(encoded), SAMPLED);
 
     assertThat(onlyRequest().input().get("key").text()).isEqualTo(key);
@@ -68,7 +68,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void a_sampled_invocation_hands_its_start_span_on_in_one_header() {
+  void aSampledInvocationHandsItsStartSpanOnInOneHeader() {
     handle(Events.uploads("input/a.csv"), SAMPLED);
 
     Request request = onlyRequest();
@@ -81,7 +81,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void a_run_that_lambda_did_not_sample_is_traced_without_a_parent() {
+  void aRunThatLambdaDidNotSampleIsTracedWithoutAParent() {
     handle(Events.uploads("input/a.csv"), NOT_SAMPLED);
 
     assertThat(onlyRequest().traceHeaders()).containsExactly(ROOT + ";Sampled=1");
@@ -89,7 +89,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void the_decision_of_lambda_is_passed_on_where_not_every_run_is_traced() {
+  void theDecisionOfLambdaIsPassedOnWhereNotEveryRunIsTraced() {
     handle(
         Events.uploads("input/a.csv"),
         NOT_SAMPLED,
@@ -99,7 +99,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void without_a_header_a_run_begins_its_own_trace() {
+  void withoutAHeaderARunBeginsItsOwnTrace() {
     handle(Events.uploads("input/a.csv"), null);
 
     assertThat(onlyRequest().text("traceHeader"))
@@ -107,7 +107,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void without_a_header_and_a_wish_for_one_there_is_none() {
+  void withoutAHeaderAndAWishForOneThereIsNone() {
     handle(Events.uploads("input/a.csv"), null, Map.of(FunctionSettings.TRACE_EVERY_RUN, "false"));
 
     assertThat(onlyRequest().traceHeaders()).isEmpty();
@@ -116,17 +116,20 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void an_unreadable_header_is_logged_and_stops_nothing() {
+  void anUnreadableHeaderIsLoggedAndStopsNothing() {
     Invocation invocation = Invocation.with("Root=nonsense");
 
     function(Map.of()).handleRequest(Events.uploads("input/a.csv"), invocation);
 
     assertThat(onlyRequest().traceHeaders()).hasSize(1);
+    assertThat(invocation.log()).hasSize(2);
     assertThat(invocation.log().get(0).get("cause").text()).contains("nonsense");
+    assertThat(invocation.log().get(0).get("trace_id"))
+        .isEqualTo(invocation.log().get(1).get("trace_id"));
   }
 
   @Test
-  void a_dead_collector_neither_fails_nor_holds_up_the_start() {
+  void aDeadCollectorDoesNotFailTheStart() {
     handle(
         Events.uploads("input/a.csv"),
         SAMPLED,
@@ -136,7 +139,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void the_same_event_delivered_twice_is_one_execution() {
+  void theSameEventDeliveredTwiceIsOneExecution() {
     List<String> first = handle(Events.uploads("input/a.csv"), SAMPLED);
     Invocation second = Invocation.with(SAMPLED);
 
@@ -147,7 +150,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void a_passing_fault_of_step_functions_is_tried_again() {
+  void aPassingFaultOfStepFunctionsIsTriedAgain() {
     stepFunctions.answer(
         request ->
             switch (stepFunctions.requests.size()) {
@@ -164,7 +167,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void one_failing_record_fails_the_event_after_the_others_were_tried() {
+  void oneFailingRecordFailsTheEventAfterTheOthersWereTried() {
     stepFunctions.answer(
         request ->
             request.text("name").startsWith("bad")
@@ -185,7 +188,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void an_unreachable_step_functions_names_every_upload() {
+  void anUnreachableStepFunctionsNamesEveryUpload() {
     stepFunctions.close();
 
     assertThatThrownBy(() -> handle(Events.uploads("input/a.csv", "input/b.csv"), SAMPLED))
@@ -194,7 +197,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void the_event_that_tests_a_new_notification_starts_nothing() {
+  void theEventThatTestsANewNotificationStartsNothing() {
     S3Event test = Events.parse("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}");
 
     assertThat(handle(test, SAMPLED)).isEmpty();
@@ -202,7 +205,7 @@ class TriggerFunctionTest {
   }
 
   @Test
-  void a_missing_state_machine_or_a_wrong_switch_is_an_error_at_the_start() {
+  void aMissingStateMachineOrAWrongSwitchIsAnErrorAtTheStart() {
     assertThatThrownBy(() -> FunctionSettings.of(Map.of()))
         .hasMessageContaining("STATE_MACHINE_ARN is not set");
     assertThatThrownBy(

@@ -5,20 +5,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Writes JSON on one line: maps, lists, texts and numbers are all that this module sends. */
-final class Json {
-  private Json() {}
+/**
+ * JSON on one line: maps, lists, texts and numbers are all that this module sends. Why not by a
+ * library: RATIONALE, "The function's own JSON".
+ */
+final class JsonLine {
+  private JsonLine() {}
 
-  static String write(Object value) {
+  static String of(Object value) {
     if (value instanceof Map<?, ?> map) {
       return enclose(
           "{",
           map.entrySet().stream()
-              .map(entry -> write(entry.getKey().toString()) + ":" + write(entry.getValue())),
+              .map(entry -> of(entry.getKey().toString()) + ":" + of(entry.getValue())),
           "}");
     }
     if (value instanceof Iterable<?> values) {
-      return enclose("[", StreamSupport.stream(values.spliterator(), false).map(Json::write), "]");
+      return enclose("[", StreamSupport.stream(values.spliterator(), false).map(JsonLine::of), "]");
     }
     return value instanceof Number ? value.toString() : quote(value.toString());
   }
