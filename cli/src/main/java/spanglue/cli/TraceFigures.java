@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import spanglue.cli.telemetry.ReceivedAttributes;
 
 /**
  * What the terminal tells of a run's trace.
@@ -61,7 +62,7 @@ record TraceFigures(@Nullable SlowestAction slowestAction, List<String> findings
   private static List<String> findings(List<ResourceSpans> resources) {
     return resources.stream()
         .flatMap(TraceFigures::spans)
-        .flatMap(span -> with("spanglue.findings", span.getAttributesList()))
+        .flatMap(span -> with(ReceivedAttributes.FINDINGS, span.getAttributesList()))
         .flatMap(finding -> finding.getArrayValue().getValuesList().stream())
         .map(AnyValue::getStringValue)
         .distinct()
@@ -70,11 +71,11 @@ record TraceFigures(@Nullable SlowestAction slowestAction, List<String> findings
 
   /** Every span of an action tells its Spark jobs, though there may be none. */
   private static boolean isAction(Span span) {
-    return with("spark.job.ids", span.getAttributesList()).findAny().isPresent();
+    return with(ReceivedAttributes.SPARK_JOB_IDS, span.getAttributesList()).findAny().isPresent();
   }
 
   private static String service(ResourceSpans resource) {
-    return with("service.name", resource.getResource().getAttributesList())
+    return with(ReceivedAttributes.SERVICE_NAME, resource.getResource().getAttributesList())
         .map(AnyValue::getStringValue)
         .findFirst()
         .orElse("");

@@ -9,6 +9,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import spanglue.cli.aws.ObjectStore;
 import spanglue.cli.aws.StateMachineArn;
+import spanglue.cli.telemetry.LocalAttribute;
 import spanglue.tracing.ActiveSpan;
 import spanglue.tracing.SpanKind;
 import spanglue.tracing.TraceHeader;
@@ -51,14 +52,14 @@ final class Uploader implements AutoCloseable {
     TracingConfig config =
         TracingConfig.builder("spanglue-upload").header(root).otlpEndpoint(otlp.toString()).build();
     try (Tracing tracing = Tracing.start(config)) {
-      tracing.spans().run("upload " + key, SpanKind.CLIENT, span -> put(file, key, span));
+      tracing.spans().run("upload", SpanKind.CLIENT, span -> put(file, key, span));
     }
   }
 
   private void put(Path file, String key, ActiveSpan span) {
-    span.set("aws.s3.bucket", ObjectStore.BUCKET)
-        .set("aws.s3.key", key)
-        .set("file.size", file.toFile().length());
+    span.set(LocalAttribute.BUCKET.key(), ObjectStore.BUCKET)
+        .set(LocalAttribute.KEY.key(), key)
+        .set(LocalAttribute.FILE_SIZE.key(), file.toFile().length());
     handover.put(key, span.header());
     s3.putObject(request -> request.bucket(ObjectStore.BUCKET).key(key), file);
   }

@@ -3,10 +3,14 @@ package spanglue.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,25 +38,25 @@ class CommandLineTest {
   }
 
   @Test
-  void givenAMissingFileThenItSaysSo() {
+  void aMissingFileIsNamed() {
     assertThat(run("local", "nowhere.csv")).isEqualTo(2);
     assertThat(err.toString()).startsWith("spanglue: FILE 'nowhere.csv' does not exist");
   }
 
   @Test
-  void givenADirectoryThenItSaysSo() {
+  void aDirectoryIsNoFile() {
     assertThat(run("local", work.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("is a directory");
   }
 
   @Test
-  void givenAnUnknownOptionThenItNamesIt() {
+  void anUnknownOptionIsNamed() {
     assertThat(run("local", "--colour")).isEqualTo(2);
     assertThat(err.toString()).contains("Unknown option: '--colour'");
   }
 
   @Test
-  void givenNoDateThenItShowsWhatADateLooksLike() throws Exception {
+  void aRunDateThatIsNoneIsShownWhatADateLooksLike() throws Exception {
     Path file = Files.writeString(work.resolve("x.csv"), "id");
 
     assertThat(run("local", "--run-date", "23.11.2026", file.toString())).isEqualTo(2);
@@ -62,7 +66,7 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"localhost:4318", "grpc://localhost:4317", "http://", "http://a b", "http://a?b"})
-  void givenNoUrlAsCollectorThenItShowsWhatOneLooksLike(String url) throws Exception {
+  void aCollectorThatIsNoUrlIsShownWhatOneLooksLike(String url) throws Exception {
     Path file = Files.writeString(work.resolve("x.csv"), "id");
 
     assertThat(run("local", "--collector", url, file.toString())).isEqualTo(2);
@@ -70,7 +74,7 @@ class CommandLineTest {
   }
 
   @Test
-  void givenAFileAsOutThenItSaysSo() throws Exception {
+  void aFileCannotBeTheFolderOfTheRuns() throws Exception {
     Path file = Files.writeString(work.resolve("x.csv"), "id");
 
     assertThat(run("local", "--out", file.toString(), file.toString())).isEqualTo(2);
@@ -79,7 +83,7 @@ class CommandLineTest {
   }
 
   @Test
-  void givenNoCommandOrAnUnknownOneThenItIsWrongUsage() {
+  void noCommandAndAnUnknownOneAreWrongUsage() {
     assertThat(run()).isEqualTo(2);
     assertThat(run("remote")).isEqualTo(2);
   }
@@ -93,10 +97,27 @@ class CommandLineTest {
   }
 
   @Test
-  void givenAPartThatIsNotBuiltThenItSaysWhatToDo() throws Exception {
+  void aPartThatIsNotBuiltIsNamedWithWhatBuildsIt() throws Exception {
     Path file = Files.writeString(work.resolve("x.csv"), "id");
     Path folder = work.resolve("out");
 
-    assertThat(run("local", "--no-ui", "--out", folder.toString(), file.toString())).isEqualTo(1);
+    String told =
+        errorsOf(() -> run("local", "--no-ui", "--out", folder.toString(), file.toString()));
+
+    assertThat(told)
+        .contains("src/target/workflow.asl.json is missing", "build it with ./spanglue local");
+  }
+
+  /** What a command that fails prints by itself. */
+  private static String errorsOf(IntSupplier command) {
+    PrintStream before = System.err;
+    var printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(command.getAsInt()).isEqualTo(1);
+    } finally {
+      System.setErr(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
   }
 }

@@ -36,7 +36,7 @@ class LocalPipelineTest {
   }
 
   @Test
-  void givenAFileAndARunDateThenItsRunIsOneTreeWithEachJobUnderItsStatesCall() throws Exception {
+  void aFilesRunIsOneTreeWithEachJobUnderItsStatesCallAndHasTheDateThatWasGiven() throws Exception {
     String file = file("some listings.csv");
     var ended = pipeline.run("--no-ui", "--run-date", "2020-02-29", "--out", out.toString(), file);
 
@@ -51,7 +51,7 @@ class LocalPipelineTest {
         .extracting(trace::path)
         .containsExactly(
             List.of(
-                "upload input/some listings.csv",
+                "upload",
                 "spanglue-trigger",
                 "start execution",
                 "spanglue",
@@ -59,7 +59,7 @@ class LocalPipelineTest {
                 "Glue",
                 "Glue Job Execution"),
             List.of(
-                "upload input/some listings.csv",
+                "upload",
                 "spanglue-trigger",
                 "start execution",
                 "spanglue",
@@ -79,12 +79,13 @@ class LocalPipelineTest {
         .containsExactly("total", "start_up", "upload", "function", "clean", "process", "other");
     assertThat(run.path("slowest_action").asText()).startsWith("write spanglue-");
     assertThat(Files.readString(folder(run).resolve("clean.log")).lines())
+        .isNotEmpty()
         .allMatch(line -> line.startsWith(run.path("trace_id").asText()));
     assertThat(out.resolve("bucket/input/some listings.csv")).isRegularFile();
   }
 
   @Test
-  void givenACollectorThatRefusesThenItWasSentTheWholeTraceAndTheRunSucceeds() throws Exception {
+  void aCollectorThatRefusesIsSentTheWholeTraceAndFailsNoRun() throws Exception {
     TraceFiles sent = new TraceFiles();
     OtlpReceiver receiver = new OtlpReceiver(sent::add, sent::add);
     LoopbackServer.Endpoint refusing =
@@ -108,7 +109,7 @@ class LocalPipelineTest {
   }
 
   @Test
-  void givenAFailingJobThenTheTraceHasItsExceptionAndTheTerminalItsCause() throws Exception {
+  void aFailedJobsExceptionIsInTheTraceAndItsCauseOnTheTerminal() throws Exception {
     var ended = pipeline.run("--no-ui", "--out", out.toString(), file("fail.csv"), file("ok.csv"));
 
     assertThat(ended.status()).isEqualTo(1);
@@ -130,7 +131,7 @@ class LocalPipelineTest {
   }
 
   @Test
-  void givenFilesThatTheFunctionRefusesThenItsReasonsAreTheCauses() throws Exception {
+  void theCausesOfRefusedFilesAreTheFunctionsReasons() throws Exception {
     Path text = Files.writeString(work.resolve("listings.txt"), "some text");
     Path empty = Files.createFile(work.resolve("empty.csv"));
 
@@ -148,13 +149,14 @@ class LocalPipelineTest {
             cause -> assertThat(cause).contains("refused input/listings.txt", "does not end in"),
             cause -> assertThat(cause).contains("refused input/empty.csv", "has no bytes"));
     for (JsonNode run : runs) {
+      assertThat(trace(run).roots()).hasSize(1);
       assertThat(trace(run).orphans()).isEmpty();
     }
   }
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
-  void givenASignalDuringAJobThenNoProcessAndNoTemporaryFileIsLeft(String signal, int status)
+  void aSignalDuringAJobLeavesNoProcessAndNoTemporaryFile(String signal, int status)
       throws Exception {
     try (var running = pipeline.start("--out", out.toString(), file("hang.csv"))) {
       running.awaitOutput("runs Glue job");
@@ -171,7 +173,7 @@ class LocalPipelineTest {
   }
 
   @Test
-  void givenAKilledRunnerThenItsProcessesEndThemselves() throws Exception {
+  void theProcessesOfAKilledRunnerEndThemselves() throws Exception {
     try (var running = pipeline.start("--out", out.toString(), file("hang.csv"))) {
       running.awaitOutput("runs Glue job");
       List<ProcessHandle> children = running.awaitChildren(FUNCTION_INTERPRETER_UI_AND_JOB);
@@ -184,7 +186,7 @@ class LocalPipelineTest {
   }
 
   @Test
-  void givenABusyUiPortThenTheUiTakesAnotherAndCtrlCEndsItWithTheRunsStatus() throws Exception {
+  void theUiTakesAnotherPortThanABusyOneAndCtrlCEndsItWithTheRunsStatus() throws Exception {
     try (var busy = new ServerSocket()) {
       busy.setReuseAddress(true);
       bindUnlessBusy(busy);
@@ -204,7 +206,7 @@ class LocalPipelineTest {
   }
 
   @Test
-  void givenTwoRunsAtOnceOnOneFolderThenEachHasItsOwnInputAndTrace() throws Exception {
+  void twoRunsAtOnceOnOneFolderHaveEachTheirOwnInputAndTrace() throws Exception {
     Path other = Files.createDirectories(work.resolve("other")).resolve("same.csv");
     Files.writeString(other, "id\n2\n");
     try (var first = pipeline.start("--no-ui", "--out", out.toString(), file("same.csv"));

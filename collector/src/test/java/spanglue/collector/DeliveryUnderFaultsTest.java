@@ -73,12 +73,12 @@ class DeliveryUnderFaultsTest {
   }
 
   @Test
-  void givenNoFaultThenAllOfItArrives() {
+  void withoutAFaultAllOfItArrives() {
     closeAndExpectAll();
   }
 
   @Test
-  void givenXRayIsDownForTwentySecondsThenNothingIsLost() throws Exception {
+  void nothingIsLostWhileXRayIsDownForTwentySeconds() throws Exception {
     aws.down();
     Future<?> up = later.schedule(aws::up, 20, TimeUnit.SECONDS);
 
@@ -87,7 +87,7 @@ class DeliveryUnderFaultsTest {
   }
 
   @Test
-  void givenXRayThrottlesThenNothingIsLost() {
+  void nothingIsLostWhereXRayThrottles() {
     aws.throttle(6);
 
     closeAndExpectAll();
@@ -95,7 +95,7 @@ class DeliveryUnderFaultsTest {
   }
 
   @Test
-  void givenXRayHangsThenNothingIsLost() {
+  void nothingIsLostWhereXRayHangs() {
     aws.hang(2);
 
     closeAndExpectAll();
@@ -103,7 +103,7 @@ class DeliveryUnderFaultsTest {
   }
 
   @Test
-  void givenTheCollectorIsRestartedThenNothingIsLost() throws Exception {
+  void nothingIsLostWhenTheCollectorIsRestarted() throws Exception {
     collector.kill();
     Future<Collector> restarted = later.schedule(collector::start, 3, TimeUnit.SECONDS);
 
@@ -112,7 +112,7 @@ class DeliveryUnderFaultsTest {
   }
 
   @Test
-  void givenTheCollectorDiesWithARequestInHandThenNothingIsLost() throws Exception {
+  void nothingIsLostWhenTheCollectorDiesWithARequestInHand() throws Exception {
     aws.hang(1);
     Future<?> restarted =
         later.submit(

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * JSON on one line: maps, lists, texts and numbers are all that this module sends. Why not by a
- * library: RATIONALE, "The function's own JSON".
+ * JSON on one line: maps, lists, texts and numbers are all that this module sends. RATIONALE says
+ * why no library does it.
  */
 final class JsonLine {
   private JsonLine() {}

@@ -47,7 +47,7 @@ public final class SimulatedSpans {
         machine,
         execution.caller().parentId(),
         SpanKind.SPAN_KIND_SERVER,
-        Map.of("aws.step_functions.execution.arn", execution.executionArn()));
+        Map.of(LocalAttribute.EXECUTION_ARN, execution.executionArn()));
     for (ExecutionRecord.State state : execution.states()) {
       spans.add(state.part(), machine.id(), SpanKind.SPAN_KIND_INTERNAL, Map.of());
       for (ExecutionRecord.Call call : state.calls()) {
@@ -56,20 +56,19 @@ public final class SimulatedSpans {
             state.part().id(),
             SpanKind.SPAN_KIND_CLIENT,
             Map.of(
-                "aws.glue.job.name", call.jobName(),
-                // By these the collector makes of it what Step Functions sends: a call of AWS's
-                // API.
-                "rpc.system", "aws-api",
-                "rpc.service", call.part().name(),
-                "rpc.method", ExecutionSegment.OPERATION,
-                "aws.request_id", call.requestId()));
+                LocalAttribute.JOB_NAME, call.jobName(),
+                // By these the collector makes of it what Step Functions sends: a call of AWS.
+                LocalAttribute.RPC_SYSTEM, "aws-api",
+                LocalAttribute.RPC_SERVICE, call.part().name(),
+                LocalAttribute.RPC_METHOD, ExecutionSegment.OPERATION,
+                LocalAttribute.REQUEST_ID, call.requestId()));
       }
     }
     return spans.request(machine.name());
   }
 
   private void add(
-      Part part, @Nullable String parentId, SpanKind kind, Map<String, String> attributes) {
+      Part part, @Nullable String parentId, SpanKind kind, Map<LocalAttribute, String> attributes) {
     Instant end = Objects.requireNonNull(part.end(), "a span that has not ended");
     Span.Builder span =
         Span.newBuilder()
@@ -81,12 +80,13 @@ public final class SimulatedSpans {
             .setEndTimeUnixNano(nanos(end))
             .addAttributes(
                 KeyValue.newBuilder()
-                    .setKey("spanglue.simulated")
+                    .setKey(LocalAttribute.SIMULATED.key())
                     .setValue(AnyValue.newBuilder().setBoolValue(true)));
     if (parentId != null) {
       span.setParentSpanId(bytes(parentId));
     }
-    new TreeMap<>(attributes).forEach((key, value) -> span.addAttributes(text(key, value)));
+    new TreeMap<>(attributes)
+        .forEach((attribute, value) -> span.addAttributes(text(attribute.key(), value)));
     String error = part.error();
     if (error != null) {
       String cause = part.cause() == null ? "" : part.cause();
@@ -96,8 +96,8 @@ public final class SimulatedSpans {
           Span.Event.newBuilder()
               .setName("exception")
               .setTimeUnixNano(nanos(end))
-              .addAttributes(text("exception.type", error))
-              .addAttributes(text("exception.message", cause)));
+              .addAttributes(text(LocalAttribute.EXCEPTION_TYPE.key(), error))
+              .addAttributes(text(LocalAttribute.EXCEPTION_MESSAGE.key(), cause)));
     }
     spans.add(span.build());
   }
@@ -106,7 +106,9 @@ public final class SimulatedSpans {
     return ExportTraceServiceRequest.newBuilder()
         .addResourceSpans(
             ResourceSpans.newBuilder()
-                .setResource(Resource.newBuilder().addAttributes(text("service.name", serviceName)))
+                .setResource(
+                    Resource.newBuilder()
+                        .addAttributes(text(ReceivedAttributes.SERVICE_NAME, serviceName)))
                 .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(spans)))
         .build();
   }

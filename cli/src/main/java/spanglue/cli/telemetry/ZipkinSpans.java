@@ -25,7 +25,9 @@ final class ZipkinSpans {
     for (ResourceSpans resource : request.getResourceSpansList()) {
       Endpoint service =
           Endpoint.newBuilder()
-              .serviceName(value(resource.getResource().getAttributesList(), "service.name"))
+              .serviceName(
+                  value(
+                      resource.getResource().getAttributesList(), ReceivedAttributes.SERVICE_NAME))
               .build();
       for (ScopeSpans scope : resource.getScopeSpansList()) {
         scope.getSpansList().forEach(span -> spans.add(of(span, service)));
@@ -47,7 +49,7 @@ final class ZipkinSpans {
             .timestamp(start)
             // Zipkin takes 0 for unknown.
             .duration(Math.max(1, micros(otlp.getEndTimeUnixNano()) - start));
-    String peer = value(otlp.getAttributesList(), "peer.service");
+    String peer = value(otlp.getAttributesList(), ReceivedAttributes.PEER_SERVICE);
     if (peer != null) {
       span.remoteEndpoint(Endpoint.newBuilder().serviceName(peer).build());
     }

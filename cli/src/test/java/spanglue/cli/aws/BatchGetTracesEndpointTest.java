@@ -29,7 +29,9 @@ class BatchGetTracesEndpointTest {
   private JsonNode traces(String id) {
     String body = "{\"TraceIds\":[\"" + id + "\"],\"NextToken\":null}";
     var request = new LoopbackServer.Request(Map.of(), ByteString.copyFromUtf8(body));
-    return Json.read(endpoint.batchGetTraces(request).body().toStringUtf8()).path("Traces");
+    JsonNode answer = Json.read(endpoint.batchGetTraces(request).body().toStringUtf8());
+    assertThat(answer.path("Traces").isArray()).as("an array in %s", answer).isTrue();
+    return answer.path("Traces");
   }
 
   private JsonNode segment() {
@@ -37,12 +39,12 @@ class BatchGetTracesEndpointTest {
   }
 
   @Test
-  void givenAnotherTraceThenThereIsNone() {
+  void anotherTraceIsNotThere() {
     assertThat(traces("1-00000000-000000000000000000000000")).isEmpty();
   }
 
   @Test
-  void givenARunningJobThenItsCallIsInProgressUnderItsState() {
+  void theCallOfARunningJobIsInProgressUnderItsState() {
     execution.stateEntered("Clean");
     execution.callStarted("Clean", "spanglue-cleaning");
 
@@ -67,7 +69,7 @@ class BatchGetTracesEndpointTest {
   }
 
   @Test
-  void givenAFailedExecutionThenEveryPartHasEndedAndSaysWhy() {
+  void everyPartOfAFailedExecutionHasEndedAndSaysWhy() {
     execution.stateEntered("Clean");
     execution.callStarted("Clean", "spanglue-cleaning");
     execution.callEnded("Clean", "States.TaskFailed", "no such column");
@@ -86,7 +88,7 @@ class BatchGetTracesEndpointTest {
   }
 
   @Test
-  void givenARetryThenTheStateHasTwoCallsAndNoFault() {
+  void aRetriedStateHasTwoCallsAndNoFault() {
     execution.stateEntered("Clean");
     execution.callStarted("Clean", "spanglue-cleaning");
     execution.callEnded("Clean", "Glue.ThrottlingException", "slow down");

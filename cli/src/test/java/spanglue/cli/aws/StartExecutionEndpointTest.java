@@ -67,7 +67,7 @@ class StartExecutionEndpointTest {
   }
 
   @Test
-  void givenANewNameThenTheExecutionStartsAndItsArnIsTheAnswer() throws Exception {
+  void anExecutionOfANewNameStartsAndItsArnIsTheAnswer() throws Exception {
     HttpResponse<String> response = start(request("run-1"));
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -79,21 +79,21 @@ class StartExecutionEndpointTest {
   }
 
   @Test
-  void givenNoHttpHeaderThenTheParametersHeaderCounts() throws Exception {
+  void theParametersHeaderCountsWhereThereIsNoHttpHeader() throws Exception {
     start(request("run-1"));
 
     assertThat(parentOfOnlyStart()).isEqualTo("aaaaaaaaaaaaaaaa");
   }
 
   @Test
-  void givenBothHeadersThenTheHttpHeaderWins() throws Exception {
+  void theHttpHeaderWinsOverTheParameters() throws Exception {
     start(request("run-1"), "X-Amzn-Trace-Id", ROOT + ";Parent=bbbbbbbbbbbbbbbb;Sampled=1");
 
     assertThat(parentOfOnlyStart()).isEqualTo("bbbbbbbbbbbbbbbb");
   }
 
   @Test
-  void givenAUsedNameThenItAlreadyExistsAndNothingStarts() throws Exception {
+  void anExecutionOfAUsedNameAlreadyExistsAndNothingStarts() throws Exception {
     start(request("run-1"));
 
     HttpResponse<String> response = start(request("run-1"));
@@ -104,7 +104,7 @@ class StartExecutionEndpointTest {
   }
 
   @Test
-  void givenAnotherStateMachineOrAnUnreadableHeaderThenItIsRefused() throws Exception {
+  void anotherStateMachineAndAnUnreadableHeaderAreRefused() throws Exception {
     assertThat(start(request("run-1").put("stateMachineArn", "arn:other")).body())
         .contains("StateMachineDoesNotExist");
     assertThat(start(request("run-1").put("traceHeader", "nonsense")).body())
@@ -113,7 +113,7 @@ class StartExecutionEndpointTest {
   }
 
   @Test
-  void givenAnotherOperationThenItIsUnknown() throws Exception {
+  void anotherOperationIsUnknown() throws Exception {
     HttpResponse<String> response = post("AWSStepFunctions.StopExecution", Json.object());
 
     assertThat(response.statusCode()).isEqualTo(400);

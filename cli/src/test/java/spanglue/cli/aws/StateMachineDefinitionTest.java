@@ -26,7 +26,7 @@ class StateMachineDefinitionTest {
   }
 
   @Test
-  void givenAGlueTaskThenItsJobIsKnownByItsState() {
+  void theJobOfAGlueTaskIsKnownByItsState() {
     assertThat(StateMachineDefinition.of(definition).tasks())
         .containsExactly(entry("Clean", "spanglue-cleaning"));
   }
@@ -38,7 +38,7 @@ class StateMachineDefinitionTest {
     "Resource, arn:aws:states:::lambda:invoke, calls arn:aws:states:::lambda:invoke",
     "Type, Parallel, is of type Parallel",
   })
-  void givenAStateThatTheInterpreterWouldRunOtherwiseThenItIsRefusedByName(
+  void aStateThatTheInterpreterWouldRunOtherwiseIsRefusedByName(
       String field, String value, String message) {
     task.put(field, value);
 
@@ -49,7 +49,7 @@ class StateMachineDefinitionTest {
   }
 
   @Test
-  void givenAnUnknownJobThenTheKnownOnesAreNamed() {
+  void anUnknownJobIsRefusedWithTheKnownOnes() {
     task.putObject("Parameters").put("JobName", "other");
 
     assertThatThrownBy(() -> StateMachineDefinition.of(definition))
@@ -58,7 +58,7 @@ class StateMachineDefinitionTest {
   }
 
   @Test
-  void givenNoTimeoutThenItIsRefusedSinceTheInterpretersDefaultIsAMinute() {
+  void aTaskWithoutATimeoutIsRefusedSinceTheInterpretersIsAMinute() {
     task.remove("TimeoutSeconds");
 
     assertThatThrownBy(() -> StateMachineDefinition.of(definition))

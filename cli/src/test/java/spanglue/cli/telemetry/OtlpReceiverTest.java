@@ -34,7 +34,7 @@ class OtlpReceiverTest {
     server.close();
   }
 
-  private int post(byte[] body, String... headers) throws Exception {
+  private HttpResponse<String> post(byte[] body, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.uri().resolve("/v1/traces"))
             .header("Content-Type", "application/x-protobuf")
@@ -42,9 +42,7 @@ class OtlpReceiverTest {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return HttpClient.newHttpClient()
-        .send(request.build(), HttpResponse.BodyHandlers.ofString())
-        .statusCode();
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static Span span(String trace) {
@@ -52,19 +50,19 @@ class OtlpReceiverTest {
   }
 
   @Test
-  void givenARequestOfTwoTracesThenEachFileHasItsOwn() throws Exception {
+  void theSpansOfTwoTracesInOneRequestGoEachToItsOwnFile() throws Exception {
     traces.bind(OtlpSpans.TRACE, folder);
 
-    int status = post(OtlpSpans.request(span(OtlpSpans.TRACE), span(OTHER_TRACE)).toByteArray());
+    var answer = post(OtlpSpans.request(span(OtlpSpans.TRACE), span(OTHER_TRACE)).toByteArray());
 
-    assertThat(status).isEqualTo(200);
+    assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(TraceFileTree.read(folder.resolve("trace.jsonl")).traceIds())
         .containsExactly(OtlpSpans.TRACE);
     assertThat(traces.of(OTHER_TRACE)).hasSize(1);
   }
 
   @Test
-  void givenSpansBeforeTheRunsFolderIsKnownThenTheyAreWrittenWhenItIs() throws Exception {
+  void spansFromBeforeTheRunsFolderIsKnownAreWrittenWhenItIs() throws Exception {
     post(OtlpSpans.request(span(OtlpSpans.TRACE)).toByteArray());
 
     traces.bind(OtlpSpans.TRACE, folder);
@@ -73,19 +71,21 @@ class OtlpReceiverTest {
   }
 
   @Test
-  void givenAPackedRequestThenItIsUnpacked() throws Exception {
+  void aPackedRequestIsUnpacked() throws Exception {
     var packed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(packed)) {
       OtlpSpans.request(span(OtlpSpans.TRACE)).writeTo(gzip);
     }
 
-    assertThat(post(packed.toByteArray(), "Content-Encoding", "gzip")).isEqualTo(200);
+    assertThat(post(packed.toByteArray(), "Content-Encoding", "gzip").statusCode()).isEqualTo(200);
     assertThat(traces.of(OtlpSpans.TRACE)).hasSize(1);
   }
 
   @Test
-  void givenNoProtobufThenItIsABadRequest() throws Exception {
-    assertThat(post("{\"resourceSpans\":[]}".getBytes(StandardCharsets.UTF_8))).isEqualTo(400);
-    assertThat(folder).isEmptyDirectory();
+  void whatIsNoProtobufIsABadRequestThatSaysSo() throws Exception {
+    var answer = post("{\"resourceSpans\":[]}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).startsWith("expected OTLP in protobuf");
   }
 }

@@ -1,0 +1,18 @@
+package spanglue.cli.telemetry;
+
+/** Keys of attributes that the local run reads off the spans of others. */
+public final class ReceivedAttributes {
+  /** Of a resource: what it is called. */
+  public static final String SERVICE_NAME = "service.name";
+
+  /** Whom a span calls. */
+  public static final String PEER_SERVICE = "peer.service";
+
+  /** Of a job's span: what it could do better. */
+  public static final String FINDINGS = "spanglue.findings";
+
+  /** Of an action's span: its Spark jobs. */
+  public static final String SPARK_JOB_IDS = "spark.job.ids";
+
+  private ReceivedAttributes() {}
+}
