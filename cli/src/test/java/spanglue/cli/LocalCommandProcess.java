@@ -47,8 +47,8 @@ record LocalCommandProcess(Path home) {
   static LocalCommandProcess withStandInJobs() throws IOException {
     requireBuilt(PARTS);
     Path home = Files.createDirectories(REPOSITORY.resolve("cli/target/stand-in-home"));
-    for (String folder : List.of("lambda", "src", "cli", "node_modules")) {
-      link(home.resolve(folder), REPOSITORY.resolve(folder));
+    for (String part : List.of("lambda", "src", "cli", "node_modules", "spark.jvmargs")) {
+      link(home.resolve(part), REPOSITORY.resolve(part));
     }
     Path target = Files.createDirectories(home.resolve("glue-scripts/target"));
     link(target.resolve("script-classes"), REPOSITORY.resolve("cli/target/test-classes"));

@@ -60,7 +60,7 @@ public final class GlueJobProcesses {
     arguments.addAll(arguments(parameters.path("Arguments"), started));
     ProcessBuilder builder =
         new JavaCommand(installation.jobClassPath())
-            .options(SparkOptions.jvm())
+            .options(SparkOptions.jvm(installation))
             .options(SparkOptions.local(store, folder))
             .option("-D" + JobMain.ERROR_FILE + "=" + errorFile)
             .process(folder, JobMain.class, arguments)

@@ -1,45 +1,23 @@
 package spanglue.cli.aws;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import spanglue.cli.process.Installation;
 
 /** What a job's JVM is started with instead of by Glue: Spark on this machine alone. */
 final class SparkOptions {
-  /** What Spark opens by itself where {@code spark-submit} starts it. */
-  private static final List<String> OPENED =
-      List.of(
-          "java.base/java.lang",
-          "java.base/java.lang.invoke",
-          "java.base/java.lang.reflect",
-          "java.base/java.io",
-          "java.base/java.net",
-          "java.base/java.nio",
-          "java.base/java.util",
-          "java.base/java.util.concurrent",
-          "java.base/java.util.concurrent.atomic",
-          "java.base/jdk.internal.ref",
-          "java.base/sun.nio.ch",
-          "java.base/sun.nio.cs",
-          "java.base/sun.security.action",
-          "java.base/sun.util.calendar",
-          "java.security.jgss/sun.security.krb5");
-
   private SparkOptions() {}
 
   /** Options of the JVM itself. */
-  static List<String> jvm() {
-    List<String> options = new ArrayList<>();
-    OPENED.forEach(name -> options.add("--add-opens=" + name + "=ALL-UNNAMED"));
-    options.add("-Djdk.reflect.useDirectMethodHandle=false");
-    options.add("-Dio.netty.tryReflectionSetAccessible=true");
-    options.add("-Dfile.encoding=UTF-8");
-    options.add("-Xmx2g");
-    // A job here is mostly start-up: compiling its code thoroughly takes longer than it saves.
-    options.add("-XX:TieredStopAtLevel=1");
-    return options;
+  static List<String> jvm(Installation installation) {
+    return List.of(
+        "@" + installation.sparkJvmArgs(),
+        "-Dfile.encoding=UTF-8",
+        "-Xmx2g",
+        // A job here is mostly start-up: compiling its code thoroughly takes longer than it saves.
+        "-XX:TieredStopAtLevel=1");
   }
 
   /** Environment variables: the local store's keys too, out of sight of who lists processes. */

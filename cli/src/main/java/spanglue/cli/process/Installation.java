@@ -49,6 +49,11 @@ public record Installation(Path home) {
     return built("cli/node/promise-with-resolvers.cjs");
   }
 
+  /** What Spark needs of the JDK, in a file of arguments of {@code java}. */
+  public Path sparkJvmArgs() {
+    return built("spark.jvmargs");
+  }
+
   Path zipkin() {
     return built("cli/target/zipkin.jar");
   }
