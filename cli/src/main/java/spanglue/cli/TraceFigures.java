@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import spanglue.cli.telemetry.ReceivedAttributes;
+import spanglue.tracing.vocabulary.ResourceAttribute;
 
 /**
  * What the terminal tells of a run's trace.
@@ -75,7 +76,7 @@ record TraceFigures(@Nullable SlowestAction slowestAction, List<String> findings
   }
 
   private static String service(ResourceSpans resource) {
-    return with(ReceivedAttributes.SERVICE_NAME, resource.getResource().getAttributesList())
+    return with(ResourceAttribute.SERVICE_NAME.key(), resource.getResource().getAttributesList())
         .map(AnyValue::getStringValue)
         .findFirst()
         .orElse("");

@@ -1,46 +1,36 @@
 package spanglue.lambda;
 
+import static spanglue.tracing.vocabulary.Term.Type.FLAG;
+import static spanglue.tracing.vocabulary.Term.Type.TEXT;
+import static spanglue.tracing.vocabulary.Term.Type.WHOLE;
+
 import spanglue.tracing.vocabulary.Term;
 
-/** The attributes that the function gives its spans, and their resource. */
+/** The attributes that the function gives its spans, and the first one their resource. */
 public enum FunctionAttribute implements Term {
-  /** Resource. */
-  NAME("faas.name", Type.TEXT, "", "The function's name"),
-  /** Resource. */
-  ARN("cloud.resource_id", Type.TEXT, "", "The function's ARN"),
-  /** Every span. */
-  INVOCATION_ID("faas.invocation_id", Type.TEXT, "", "Lambda's request id of the invocation"),
-  /** Every span. */
-  TRIGGER(
-      "faas.trigger", Type.TEXT, "", "What called the function: always datasource, which is S3"),
-  /** Every span. */
-  COLD_START("faas.coldstart", Type.FLAG, "", "Whether the invocation is the first of its process"),
-  /** {@code read event}. */
-  RECORDS("spanglue.event.records", Type.WHOLE, "{record}", "How many records the event has"),
-  /** {@code read event}. */
+  NAME("faas.name", TEXT, "", "The function's name."),
+  INVOCATION_ID("faas.invocation_id", TEXT, "", "Lambda's request id of the invocation."),
+  TRIGGER("faas.trigger", TEXT, "", "What called the function: always datasource, which is S3."),
+  COLD_START("faas.coldstart", FLAG, "", "Whether the invocation is the first of its process."),
+  RECORDS("spanglue.event.records", WHOLE, "{record}", "Records of the event."),
   ACCEPTED(
       "spanglue.event.accepted",
-      Type.WHOLE,
+      WHOLE,
       "{record}",
-      "How many of the event's records a run is to be started for"),
-  /** {@code read event}. */
+      "Records of the event that a run is to be started for."),
   REFUSED(
       "spanglue.event.refused",
-      Type.WHOLE,
+      WHOLE,
       "{record}",
-      "How many of the event's records are uploads that the jobs can't read"),
-  /** {@code start execution}. */
-  RUN_ID("run_id", Type.TEXT, "", "The run, which is the execution's name"),
-  /** {@code start execution}. */
-  BUCKET("aws.s3.bucket", Type.TEXT, "", "The bucket of the uploaded object"),
-  /** {@code start execution}. */
-  KEY("aws.s3.key", Type.TEXT, "", "The key of the uploaded object"),
-  /** {@code start execution}. */
+      "Records of the event that are uploads which the jobs don't read."),
+  RUN_ID("run_id", TEXT, "", "The run: the execution's name."),
+  BUCKET("aws.s3.bucket", TEXT, "", "The uploaded object's bucket."),
+  KEY("aws.s3.key", TEXT, "", "The uploaded object's key."),
   ALREADY_STARTED(
       "spanglue.execution.already_started",
-      Type.FLAG,
+      FLAG,
       "",
-      "Whether an earlier delivery of the same event had started the execution");
+      "Whether an earlier delivery of the same event had started the execution.");
 
   private final String key;
   private final Type type;

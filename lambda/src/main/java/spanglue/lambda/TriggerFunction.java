@@ -73,7 +73,6 @@ public final class TriggerFunction implements RequestHandler<S3Event, List<Strin
         .header(trace.own())
         .arn(context.getInvokedFunctionArn())
         .resource(FunctionAttribute.NAME.key(), context.getFunctionName())
-        .resource(FunctionAttribute.ARN.key(), context.getInvokedFunctionArn())
         .environment(settings.environment())
         .flushTimeout(FLUSH_TIMEOUT)
         .build();

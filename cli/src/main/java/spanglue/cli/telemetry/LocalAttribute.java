@@ -1,37 +1,30 @@
 package spanglue.cli.telemetry;
 
+import static spanglue.tracing.vocabulary.Term.Type.FLAG;
+import static spanglue.tracing.vocabulary.Term.Type.TEXT;
+import static spanglue.tracing.vocabulary.Term.Type.WHOLE;
+
 import spanglue.tracing.vocabulary.Term;
 
-/** The attributes of the spans that the local run itself makes. */
+/**
+ * The attributes of the spans that the local run itself makes: the upload's, and those that stand
+ * for AWS's own.
+ */
 public enum LocalAttribute implements Term {
-  /** Every simulated span. */
+  BUCKET("aws.s3.bucket", TEXT, "", "The bucket that the file is put into."),
+  KEY("aws.s3.key", TEXT, "", "The key that the file is put under."),
+  FILE_SIZE("file.size", WHOLE, "By", "The file's size."),
   SIMULATED(
       "spanglue.simulated",
-      Type.FLAG,
+      FLAG,
       "",
-      "True: the local run made the span, in place of the AWS service that would send it"),
-  /** Of the state machine's span. */
-  EXECUTION_ARN("aws.step_functions.execution.arn", Type.TEXT, "", "ARN of the execution"),
-  /** Of a state's call. */
-  JOB_NAME("aws.glue.job.name", Type.TEXT, "", "Name of the Glue job that a state calls"),
-  /** Of a state's call. */
-  RPC_SYSTEM("rpc.system", Type.TEXT, "", "Always aws-api: a call of an AWS service"),
-  /** Of a state's call. */
-  RPC_SERVICE("rpc.service", Type.TEXT, "", "The service that a state calls: Glue"),
-  /** Of a state's call. */
-  RPC_METHOD("rpc.method", Type.TEXT, "", "The operation that a state calls"),
-  /** Of a state's call. */
-  REQUEST_ID("aws.request_id", Type.TEXT, "", "Id of the call's request"),
-  /** Of a failed span's event. */
-  EXCEPTION_TYPE("exception.type", Type.TEXT, "", "Step Functions' name of the error"),
-  /** Of a failed span's event. */
-  EXCEPTION_MESSAGE("exception.message", Type.TEXT, "", "The error's cause"),
-  /** {@code upload}. */
-  BUCKET("aws.s3.bucket", Type.TEXT, "", "The bucket that the file is put into"),
-  /** {@code upload}. */
-  KEY("aws.s3.key", Type.TEXT, "", "The key that the file is put under"),
-  /** {@code upload}. */
-  FILE_SIZE("file.size", Type.WHOLE, "By", "Size of the file");
+      "True: the span stands for one that an AWS service would send; the local run made it."),
+  EXECUTION_ARN("aws.step_functions.execution.arn", TEXT, "", "ARN of the execution."),
+  JOB_NAME("aws.glue.job.name", TEXT, "", "The Glue job that a state calls."),
+  RPC_SYSTEM("rpc.system", TEXT, "", "Always aws-api: a state's call of an AWS service."),
+  RPC_SERVICE("rpc.service", TEXT, "", "The service that a state calls: Glue."),
+  RPC_METHOD("rpc.method", TEXT, "", "The operation that a state calls."),
+  REQUEST_ID("aws.request_id", TEXT, "", "The request that a state's call is.");
 
   private final String key;
   private final Type type;

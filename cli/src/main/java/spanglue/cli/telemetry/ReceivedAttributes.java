@@ -2,9 +2,6 @@ package spanglue.cli.telemetry;
 
 /** Keys of attributes that the local run reads off the spans of others. */
 public final class ReceivedAttributes {
-  /** Of a resource: what it is called. */
-  public static final String SERVICE_NAME = "service.name";
-
   /** Whom a span calls. */
   public static final String PEER_SERVICE = "peer.service";
 

@@ -22,6 +22,8 @@ import spanglue.cli.aws.ExecutionRecord;
 import spanglue.cli.aws.ExecutionRecord.Part;
 import spanglue.cli.aws.ExecutionSegment;
 import spanglue.tracing.TraceHeader;
+import spanglue.tracing.vocabulary.ResourceAttribute;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** The spans that stand for the segments of AWS's own, each marked {@code spanglue.simulated}. */
 public final class SimulatedSpans {
@@ -96,8 +98,8 @@ public final class SimulatedSpans {
           Span.Event.newBuilder()
               .setName("exception")
               .setTimeUnixNano(nanos(end))
-              .addAttributes(text(LocalAttribute.EXCEPTION_TYPE.key(), error))
-              .addAttributes(text(LocalAttribute.EXCEPTION_MESSAGE.key(), cause)));
+              .addAttributes(text(TraceAttribute.EXCEPTION_TYPE.key(), error))
+              .addAttributes(text(TraceAttribute.EXCEPTION_MESSAGE.key(), cause)));
     }
     spans.add(span.build());
   }
@@ -108,7 +110,7 @@ public final class SimulatedSpans {
             ResourceSpans.newBuilder()
                 .setResource(
                     Resource.newBuilder()
-                        .addAttributes(text(ReceivedAttributes.SERVICE_NAME, serviceName)))
+                        .addAttributes(text(ResourceAttribute.SERVICE_NAME.key(), serviceName)))
                 .addScopeSpans(ScopeSpans.newBuilder().addAllSpans(spans)))
         .build();
   }

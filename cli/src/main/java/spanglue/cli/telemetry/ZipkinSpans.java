@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.vocabulary.ResourceAttribute;
 import zipkin2.Endpoint;
 import zipkin2.Span;
 
@@ -27,7 +28,8 @@ final class ZipkinSpans {
           Endpoint.newBuilder()
               .serviceName(
                   value(
-                      resource.getResource().getAttributesList(), ReceivedAttributes.SERVICE_NAME))
+                      resource.getResource().getAttributesList(),
+                      ResourceAttribute.SERVICE_NAME.key()))
               .build();
       for (ScopeSpans scope : resource.getScopeSpansList()) {
         scope.getSpansList().forEach(span -> spans.add(of(span, service)));
