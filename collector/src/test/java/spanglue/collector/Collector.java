@@ -1,6 +1,5 @@
 package spanglue.collector;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,6 +21,8 @@ final class Collector implements AutoCloseable {
   static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
   static final String LOG_GROUP = "/spanglue/metrics";
 
+  private static final String READY = "Everything is ready";
+
   private static final Pattern IMAGE =
       Pattern.compile("public\\.ecr\\.aws/aws-observability/aws-otel-collector:[^\"]+");
 
@@ -30,7 +31,7 @@ final class Collector implements AutoCloseable {
   private final URI otlp = Http.loopback(Http.freePort());
   private final URI xray = Http.loopback(Http.freePort());
   private final URI health = Http.loopback(Http.freePort());
-  private Process process;
+  private LoggedProcess process;
 
   /**
    * A collector that is not started yet.
@@ -67,7 +68,7 @@ final class Collector implements AutoCloseable {
     return xray;
   }
 
-  /** Starts it and waits until it is healthy. */
+  /** Starts it and waits until it says that all its parts are started. */
   Collector start() throws IOException {
     List<String> command = new ArrayList<>();
     if (program() == null) {
@@ -79,14 +80,11 @@ final class Collector implements AutoCloseable {
     }
     command.add("--config=env:SPANGLUE_CONFIG");
     command.add("--config=env:SPANGLUE_OVERLAY");
-    File log = Path.of("target", "collector.log").toFile();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     // The distribution would read this instead.
     builder.environment().remove("AOT_CONFIG_CONTENT");
-    process = builder.start();
-    Http.awaitUp(health, process::isAlive);
+    process = LoggedProcess.start(builder, Path.of("target", "collector.log"), READY);
     return this;
   }
 
@@ -95,9 +93,9 @@ final class Collector implements AutoCloseable {
     if (program() == null) {
       new ProcessBuilder("docker", "kill", name).inheritIO().start().onExit().join();
     } else {
-      process.destroyForcibly();
+      process.kill();
     }
-    process.onExit().join();
+    process.awaitEnd();
   }
 
   @Override

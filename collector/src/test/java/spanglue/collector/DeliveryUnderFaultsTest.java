@@ -27,7 +27,7 @@ class DeliveryUnderFaultsTest {
 
   private static Moto moto;
   private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
-  private FaultyAws aws;
+  private AwsRelay aws;
   private Collector collector;
   private JobTracing job;
 
@@ -43,7 +43,7 @@ class DeliveryUnderFaultsTest {
 
   @BeforeEach
   void startCollectorAndRunJob() throws IOException {
-    aws = new FaultyAws(moto.uri());
+    aws = new AwsRelay(moto.uri());
     collector = new Collector(aws.uri()).start();
     job =
         JobTracing.start(
@@ -117,7 +117,7 @@ class DeliveryUnderFaultsTest {
     Future<?> restarted =
         later.submit(
             () -> {
-              Http.await(
+              aws.await(
                   "the request reaches X-Ray", Duration.ofSeconds(30), () -> aws.faults() == 1);
               collector.kill();
               return collector.start();

@@ -12,13 +12,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 /** HTTP on this machine. */
 final class Http {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration START = Duration.ofSeconds(60);
 
   private Http() {}
 
@@ -47,38 +45,6 @@ final class Http {
       throw new AssertionError(uri + " answered " + answer.statusCode() + ": " + answer.body());
     }
     return json(answer.body());
-  }
-
-  /** Waits until a GET is answered with 200. */
-  static void awaitUp(URI uri, BooleanSupplier alive) {
-    await(
-        uri + " is up",
-        START,
-        () -> {
-          if (!alive.getAsBoolean()) {
-            throw new AssertionError("what should answer at " + uri + " has ended");
-          }
-          try {
-            return send(HttpRequest.newBuilder(uri)).statusCode() == 200;
-          } catch (UncheckedIOException e) {
-            return false;
-          }
-        });
-  }
-
-  /** Waits until a condition holds, and fails where it does not in time. */
-  static void await(String what, Duration atMost, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited " + atMost + " in vain: " + what);
-      }
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        throw new AssertionError("interrupted", e);
-      }
-    }
   }
 
   static int freePort() {

@@ -24,13 +24,15 @@ class JobOnCollectorTest {
       "arn:aws:states:us-east-1:123456789012:execution:spanglue:a-run";
 
   private static Moto moto;
+  private static AwsRelay aws;
   private static Collector collector;
   private static List<JsonNode> events;
 
   @BeforeAll
   static void runTwice() throws IOException {
     moto = Moto.start();
-    collector = new Collector(moto.uri()).start();
+    aws = new AwsRelay(moto.uri());
+    collector = new Collector(aws.uri()).start();
     run(42, 0.25);
     run(8, 0.5);
     events = moto.events(Collector.LOG_GROUP);
@@ -74,6 +76,7 @@ class JobOnCollectorTest {
   @AfterAll
   static void stop() throws IOException {
     collector.close();
+    aws.close();
     moto.close();
   }
 
@@ -131,9 +134,9 @@ class JobOnCollectorTest {
   }
 
   @Test
-  void aLongJobIsInProgressBeforeItsEndTakesThePlace() {
+  void aLongJobIsInProgressBeforeItsEndTakesThePlace() throws InterruptedException {
     JobTracing job = JobTracing.start(job().checkpointAfter(Duration.ZERO).build());
-    Http.await(
+    aws.await(
         "the segment in progress",
         Duration.ofSeconds(10),
         () -> !moto.trace(job.traceId()).documents().isEmpty());

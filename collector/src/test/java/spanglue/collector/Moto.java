@@ -10,10 +10,10 @@ import java.util.stream.StreamSupport;
 
 /** X-Ray and CloudWatch Logs on this machine. */
 final class Moto implements AutoCloseable {
-  private final Process process;
+  private final LoggedProcess process;
   private final URI uri;
 
-  private Moto(Process process, URI uri) {
+  private Moto(LoggedProcess process, URI uri) {
     this.process = process;
     this.uri = uri;
   }
@@ -22,14 +22,13 @@ final class Moto implements AutoCloseable {
   static Moto start() throws IOException {
     Path server = Path.of(System.getProperty("moto.folder"), "bin", "moto_server");
     int port = Http.freePort();
-    Process process =
-        new ProcessBuilder(server.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
-            .redirectErrorStream(true)
-            .redirectOutput(Path.of("target", "moto.log").toFile())
-            .start();
-    URI uri = Http.loopback(port);
-    Http.awaitUp(uri.resolve("/moto-api/"), process::isAlive);
-    Moto moto = new Moto(process, uri);
+    ProcessBuilder builder =
+        new ProcessBuilder(server.toString(), "-H", "127.0.0.1", "-p", Integer.toString(port));
+    // Else its line that it runs may be kept in a buffer.
+    builder.environment().put("PYTHONUNBUFFERED", "1");
+    LoggedProcess process =
+        LoggedProcess.start(builder, Path.of("target", "moto.log"), "Running on");
+    Moto moto = new Moto(process, Http.loopback(port));
     // The stack makes it, and the collector may not.
     moto.logs("CreateLogGroup", "{\"logGroupName\":\"" + Collector.LOG_GROUP + "\"}");
     return moto;
@@ -98,6 +97,6 @@ final class Moto implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    process.kill();
   }
 }

@@ -26,6 +26,7 @@ class PipelineOnCollectorTest {
 
   @TempDir private static Path work;
   private static Moto moto;
+  private static AwsRelay aws;
   private static Collector collector;
   private static JsonNode succeeded;
   private static JsonNode failed;
@@ -33,7 +34,8 @@ class PipelineOnCollectorTest {
   @BeforeAll
   static void runPipeline() throws Exception {
     moto = Moto.start();
-    collector = new Collector(moto.uri()).start();
+    aws = new AwsRelay(moto.uri());
+    collector = new Collector(aws.uri()).start();
     Path sample = Collector.REPOSITORY.resolve("samples/listings.csv");
     Path missing = Files.writeString(work.resolve("missing-columns.csv"), MISSING_COLUMNS);
     Path log = Path.of("target", "pipeline.log");
@@ -60,6 +62,7 @@ class PipelineOnCollectorTest {
   @AfterAll
   static void stop() throws Exception {
     collector.close();
+    aws.close();
     moto.close();
   }
 
@@ -161,9 +164,9 @@ class PipelineOnCollectorTest {
   }
 
   @Test
-  void theFirstValueOfAMetricIsRightAndItsDimensionsAreTheDashboards() {
+  void theFirstValueOfAMetricIsRightAndItsDimensionsAreTheDashboards() throws InterruptedException {
     long cleaned = succeeded.path("rows").path("cleaned").asLong();
-    Http.await(
+    aws.await(
         "metrics in " + Collector.LOG_GROUP,
         Duration.ofSeconds(10),
         () -> !moto.events(Collector.LOG_GROUP).isEmpty());

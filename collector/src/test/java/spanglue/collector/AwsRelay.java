@@ -10,15 +10,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
-/** Stands between the collector and X-Ray, and goes wrong when it is told to. */
-final class FaultyAws implements AutoCloseable {
+/**
+ * Stands between the collector and AWS: passes on, knows when something has come, and goes wrong
+ * when it is told to.
+ */
+final class AwsRelay implements AutoCloseable {
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
           "host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
@@ -31,10 +38,12 @@ final class FaultyAws implements AutoCloseable {
   private final AtomicInteger throttled = new AtomicInteger();
   private final AtomicInteger hanging = new AtomicInteger();
   private final AtomicInteger faults = new AtomicInteger();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition something = lock.newCondition();
   private HttpServer server;
 
   /** Passes on to {@code behind} what it does not spoil. */
-  FaultyAws(URI behind) {
+  AwsRelay(URI behind) {
     this.behind = behind;
     up();
   }
@@ -56,6 +65,34 @@ final class FaultyAws implements AutoCloseable {
   /** How many requests it has spoilt by an answer or by none. */
   int faults() {
     return faults.get();
+  }
+
+  /**
+   * Waits until a condition holds, and fails where it does not in time. It is asked for again
+   * whenever a request has been passed on or spoilt.
+   */
+  void await(String what, Duration atMost, BooleanSupplier condition) throws InterruptedException {
+    long left = atMost.toNanos();
+    lock.lock();
+    try {
+      while (!condition.getAsBoolean()) {
+        if (left <= 0) {
+          throw new AssertionError("waited " + atMost + " in vain: " + what);
+        }
+        left = something.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void tellWhoWaits() {
+    lock.lock();
+    try {
+      something.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** From now on connections are refused. */
@@ -87,6 +124,7 @@ final class FaultyAws implements AutoCloseable {
         HttpResponse<byte[]> real =
             client.send(request(exchange, body), HttpResponse.BodyHandlers.ofByteArray());
         answer(exchange, real.statusCode(), real.body());
+        tellWhoWaits();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -97,6 +135,7 @@ final class FaultyAws implements AutoCloseable {
     boolean taken = left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
     if (taken) {
       faults.incrementAndGet();
+      tellWhoWaits();
     }
     return taken;
   }
