@@ -12,7 +12,7 @@ import scala.reflect.ClassTag$;
 
 /** The queue, with a thread of its own, through which Spark tells tracing what it executes. */
 public final class TracingQueue {
-  private static final String THREAD = "spark-listener-group-" + SparkRun.QUEUE;
+  private static final String THREAD = "spark-listener-group-" + TracedApplication.QUEUE;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final LiveListenerBus bus;
@@ -45,7 +45,7 @@ public final class TracingQueue {
 
   /** Ends that. */
   public void enter() {
-    bus.addToQueue(listener, SparkRun.QUEUE);
+    bus.addToQueue(listener, TracedApplication.QUEUE);
   }
 
   /** What its thread has taken so far; the last events may be on their way. */

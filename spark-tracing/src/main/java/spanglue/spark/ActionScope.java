@@ -5,10 +5,6 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.internal.ledger.JobTags;
-import spanglue.spark.internal.ledger.NamedActionEnd;
-import spanglue.spark.internal.ledger.NamedActionStart;
-import spanglue.spark.internal.plan.Shims;
-import spanglue.spark.internal.plan.StepTags;
 import spanglue.tracing.spi.SpanFailure;
 
 /**
@@ -18,21 +14,21 @@ final class ActionScope implements AutoCloseable {
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   private final SparkContext context;
-  private final @Nullable SparkRun run;
+  private final @Nullable TracedApplication application;
   private final String tag;
   private @Nullable SpanFailure failure;
 
   ActionScope(SparkContext context, String name, @Nullable Dataset<?> frame) {
     this.context = context;
-    this.run = SparkTracing.runOf(context);
+    this.application = SparkTracing.of(context);
     this.tag = JobTags.ofAction(NUMBERS.incrementAndGet(), name);
-    if (run != null) {
-      run.guard(
+    if (application != null) {
+      application.guard(
           () -> {
             if (frame != null) {
-              run.steps().input(tag, StepTags.all(Shims.plan(frame)));
+              application.steps().input(tag, frame);
             }
-            run.post(new NamedActionStart(tag, name, System.currentTimeMillis()));
+            application.post(new RunEvents.NamedActionStart(tag, name, System.currentTimeMillis()));
             context.addJobTag(tag);
           });
     }
@@ -40,18 +36,19 @@ final class ActionScope implements AutoCloseable {
 
   /** The body threw. */
   void failed(Throwable thrown) {
-    if (run != null) {
-      run.guard(() -> failure = SpanFailure.of(thrown));
+    if (application != null) {
+      application.guard(() -> failure = SpanFailure.of(thrown));
     }
   }
 
   @Override
   public void close() {
-    if (run != null) {
-      run.guard(
+    if (application != null) {
+      application.guard(
           () -> {
             context.removeJobTag(tag);
-            run.post(new NamedActionEnd(tag, System.currentTimeMillis(), failure));
+            application.post(
+                new RunEvents.NamedActionEnd(tag, System.currentTimeMillis(), failure));
           });
     }
   }

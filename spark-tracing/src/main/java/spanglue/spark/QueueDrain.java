@@ -47,7 +47,7 @@ final class QueueDrain {
     boolean interrupted = false;
     while (drained.getCount() > 0 && System.nanoTime() < deadline) {
       // A full queue drops a marker like any other event.
-      bus.post(new QueueMarker(drained));
+      bus.post(new RunEvents.QueueMarker(drained));
       try {
         drained.await(MARKER_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {

@@ -10,87 +10,92 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
-import spanglue.spark.internal.ledger.ExecutionEvents;
-import spanglue.spark.internal.ledger.JobEvents;
-import spanglue.spark.internal.ledger.NamedActionEnd;
-import spanglue.spark.internal.ledger.NamedActionStart;
+import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.ScalaValues;
-import spanglue.spark.internal.ledger.StageEvents;
+import spanglue.spark.internal.ledger.SparkEvents;
+import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.internal.plan.Shims;
 
-/** Hands Spark's events, of a queue of their own, to the run. Nothing is thrown at Spark. */
+/**
+ * Takes Spark's events from a queue of their own, and has each written down while the trace is
+ * open. Nothing is thrown at Spark.
+ */
 final class RunListener extends SparkListener {
-  private final SparkRun run;
+  private final TracedApplication application;
+  private final RunLedger ledger;
+  private final SparkEvents events;
+  private final PlanSteps steps;
+  private final UnsupportedNotice unsupported = new UnsupportedNotice();
 
-  RunListener(SparkRun run) {
-    this.run = run;
+  RunListener(TracedApplication application) {
+    this.application = application;
+    this.ledger = application.ledger();
+    this.events = new SparkEvents(ledger);
+    this.steps = application.steps();
   }
 
-  SparkRun run() {
-    return run;
+  TracedApplication application() {
+    return application;
   }
 
   @Override
   public void onApplicationStart(SparkListenerApplicationStart event) {
-    run.applicationStarted(ScalaValues.orNull(event.appId()));
+    application.started(ScalaValues.orNull(event.appId()));
   }
 
   @Override
   public void onJobStart(SparkListenerJobStart event) {
-    run.record(ledger -> JobEvents.started(ledger, event));
+    application.whileOpen(() -> events.jobStarted(event));
   }
 
   @Override
   public void onJobEnd(SparkListenerJobEnd event) {
-    run.record(ledger -> JobEvents.ended(ledger, event));
+    application.whileOpen(() -> events.jobEnded(event));
   }
 
   @Override
   public void onStageSubmitted(SparkListenerStageSubmitted event) {
-    StageInfo info = event.stageInfo();
-    long time = ScalaValues.longOr(info.submissionTime(), System.currentTimeMillis());
-    run.record(
-        ledger -> ledger.stageSubmitted(info.stageId(), info.attemptNumber(), info.name(), time));
+    application.whileOpen(() -> events.stageSubmitted(event.stageInfo()));
   }
 
   @Override
   public void onStageCompleted(SparkListenerStageCompleted event) {
-    run.record(ledger -> StageEvents.completed(ledger, event.stageInfo()));
+    application.whileOpen(() -> events.stageCompleted(event.stageInfo()));
   }
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd event) {
-    run.record(ledger -> StageEvents.taskEnded(ledger, event));
+    application.whileOpen(() -> events.taskEnded(event));
   }
 
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved event) {
-    run.executorRemoved(event.reason());
+    application.whileOpen(() -> events.executorRemoved(event));
   }
 
   @Override
   public void onApplicationEnd(SparkListenerApplicationEnd event) {
-    run.applicationEnded(event.time(), Shims.exitCode(event));
+    application.ended(event.time(), Shims.exitCode(event));
   }
 
   @Override
   public void onOtherEvent(SparkListenerEvent event) {
     if (event instanceof SparkListenerSQLExecutionStart start) {
-      run.record(ledger -> ExecutionEvents.started(ledger, start));
+      application.whileOpen(() -> events.executionStarted(start));
     } else if (event instanceof SparkListenerSQLExecutionEnd end) {
-      run.executionEnded(end.executionId(), end.qe());
-      run.record(ledger -> ExecutionEvents.ended(ledger, end));
-    } else if (event instanceof NamedActionStart start) {
-      run.record(ledger -> ledger.namedActionStarted(start.tag(), start.name(), start.time()));
-    } else if (event instanceof NamedActionEnd end) {
-      run.record(ledger -> ledger.namedActionEnded(end.tag(), end.time(), end.failure()));
-    } else if (event instanceof QueueMarker marker) {
-      marker.arrived();
+      application.whileOpen(() -> steps.executionEnded(end));
+      application.whileOpen(() -> events.executionEnded(end));
+    } else if (event instanceof RunEvents.NamedActionStart start) {
+      application.whileOpen(
+          () -> ledger.namedActionStarted(start.tag(), start.name(), start.time()));
+    } else if (event instanceof RunEvents.NamedActionEnd end) {
+      application.whileOpen(() -> ledger.namedActionEnded(end.tag(), end.time(), end.failure()));
+    } else if (event instanceof RunEvents.QueueMarker marker) {
+      marker.arrived().countDown();
     } else {
-      run.unsupported(event.getClass().getName());
+      unsupported.see(event.getClass().getName());
     }
   }
 }

@@ -4,14 +4,14 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.internal.ledger.ActionRecord;
-import spanglue.spark.internal.ledger.Outcome;
+import spanglue.spark.internal.ledger.Completion.Status;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.SparkTracingConf;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.spi.SpanFailure;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
-/** The root of a run's trace: who ends it, and as what. */
+/** The root of an application's trace: who ends it, and as what. */
 final class RunRoot {
 
   private final JobTracing tracing;
@@ -22,7 +22,7 @@ final class RunRoot {
   /**
    * A root that has not ended.
    *
-   * @param isOwn whether it is there for the run alone, and ends with it
+   * @param isOwn whether it is there for the application alone, and ends with it
    */
   RunRoot(JobTracing tracing, boolean isOwn, SparkConf conf) {
     this.tracing = tracing;
@@ -41,14 +41,14 @@ final class RunRoot {
   }
 
   synchronized void actionEnded(ActionRecord action) {
-    if (firstFailure == null && action.outcome() == Outcome.FAILED) {
-      firstFailure = action.failure();
+    if (firstFailure == null && action.completion().hasFailed()) {
+      firstFailure = action.completion().failure();
     }
   }
 
   /**
-   * The application ended. Ends the root where nobody else will: it is the run's own, or the JVM
-   * goes down before the job could close it.
+   * The application ended. Ends the root where nobody else will: it is the application's own, or
+   * the JVM goes down before the job could close it.
    */
   void applicationEnded(int exitCode) {
     if (!isOwn && !ShutdownHookManager.inShutdown()) {
@@ -61,7 +61,7 @@ final class RunRoot {
       }
       tracing
           .root()
-          .annotate(TraceAttribute.OUTCOME.key(), why == null ? "unknown" : Outcome.FAILED.text());
+          .annotate(TraceAttribute.OUTCOME.key(), why == null ? "unknown" : Status.FAILED.text());
     }
     tracing.close();
   }

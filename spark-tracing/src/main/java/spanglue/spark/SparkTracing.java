@@ -8,7 +8,7 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import spanglue.spark.internal.ledger.RowValues;
 import spanglue.spark.internal.ledger.ScalaValues;
-import spanglue.spark.internal.plan.Thresholds;
+import spanglue.spark.internal.plan.Findings.Thresholds;
 import spanglue.tracing.JobTracing;
 
 /**
@@ -42,35 +42,35 @@ public final class SparkTracing {
   }
 
   /** Begins to listen. */
-  static SparkRun start(SparkContext context, JobTracing tracing, boolean ownsRoot) {
+  static TracedApplication start(SparkContext context, JobTracing tracing, boolean ownsRoot) {
     return start(context, tracing, ownsRoot, Thresholds.DEFAULT);
   }
 
   /** Begins to listen, with other limits of what is a finding. */
-  static SparkRun start(
+  static TracedApplication start(
       SparkContext context, JobTracing tracing, boolean ownsRoot, Thresholds thresholds) {
-    SparkRun run = new SparkRun(context, tracing, ownsRoot, thresholds);
-    RunListener listener = new RunListener(run);
-    context.listenerBus().addToQueue(listener, SparkRun.QUEUE);
+    TracedApplication application = new TracedApplication(context, tracing, ownsRoot, thresholds);
+    RunListener listener = new RunListener(application);
+    context.listenerBus().addToQueue(listener, TracedApplication.QUEUE);
     tracing.extension().redact(RowValues::blanked);
     tracing
         .extension()
         .beforeClose(
             () -> {
-              run.tracingCloses();
+              application.tracingCloses();
               // A bus that stops holds its lock until its queues' threads are done; one of them is
               // here.
-              if (!run.isOver()) {
+              if (!application.isOver()) {
                 context.removeSparkListener(listener);
               }
             });
-    return run;
+    return application;
   }
 
-  /** The run that is traced in that application; null where none is. */
-  static @Nullable SparkRun runOf(SparkContext context) {
+  /** The application of that context, in its latest trace; null where it has none. */
+  static @Nullable TracedApplication of(SparkContext context) {
     try {
-      return runs(context).reduce((earlier, later) -> later).orElse(null);
+      return applications(context).reduce((earlier, later) -> later).orElse(null);
     } catch (Exception | LinkageError e) {
       LOG.log(System.Logger.Level.WARNING, "a step will not be in the trace", e);
       return null;
@@ -78,12 +78,12 @@ public final class SparkTracing {
   }
 
   private static boolean isAttached(SparkContext context, JobTracing tracing) {
-    return runs(context).anyMatch(run -> run.isOf(tracing));
+    return applications(context).anyMatch(application -> application.isOf(tracing));
   }
 
-  private static Stream<SparkRun> runs(SparkContext context) {
+  private static Stream<TracedApplication> applications(SparkContext context) {
     ClassTag<RunListener> ours = ClassTag$.MODULE$.apply(RunListener.class);
     return ScalaValues.<RunListener>list(context.listenerBus().findListenersByClass(ours)).stream()
-        .map(RunListener::run);
+        .map(RunListener::application);
   }
 }

@@ -9,12 +9,17 @@ import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
  * Traces a Spark application, Scala, Java or PySpark, without a line of code: {@code
- * spark.plugins=spanglue.spark.SparkTracingPlugin}, with this jar on the driver's class path. It
- * joins the job's trace where one is live, and else begins its own, as the confs {@code
- * spark.spanglue.*} say. Does nothing on executors.
+ * spark.plugins=spanglue.spark.SparkTracingPlugin}. It joins the job's trace where one is live, and
+ * else begins its own, as the confs {@code spark.spanglue.*} say.
  *
- * <p>An exception here would fail the SparkContext, so this class refers to the JDK and to Spark
- * alone, and catches all that the rest throws.
+ * <p><b>The jar must reach the executors too</b>, by {@code --jars}, {@code spark.jars} or, on AWS
+ * Glue, {@code --extra-jars}: Spark loads each class in {@code spark.plugins} there as well, though
+ * this one does nothing there. With the jar on the driver's class path alone, executors end with
+ * {@code Unable to create executor}, and the job waits for ever.
+ *
+ * <p>An exception here would fail the SparkContext. So nothing but the JDK and Spark is needed to
+ * load this class; what else there is, {@link PluginSession} refers to, and all that it throws is
+ * caught.
  */
 public final class SparkTracingPlugin implements SparkPlugin {
   /** For Spark, which makes one by this class's name. */
@@ -37,7 +42,7 @@ public final class SparkTracingPlugin implements SparkPlugin {
     @Override
     public Map<String, String> init(SparkContext context, PluginContext plugin) {
       try {
-        end = ZeroCode.start(context);
+        end = PluginSession.start(context);
       } catch (Throwable t) {
         log(t);
       }

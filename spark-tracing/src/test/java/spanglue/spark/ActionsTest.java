@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple2;
+import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.tracing.OtlpReceiver;
 
 /** What the actions and the stages of a job are in its trace. */
@@ -38,7 +39,10 @@ class ActionsTest {
     Map<String, Object> attributes = OtlpReceiver.attributes(action);
     assertThat(attributes)
         .containsEntry("spark.stage.count", (long) stages.size())
-        .doesNotContainKeys("spark.outcome", "spark.task.failed_count", "spanglue.cost.usd");
+        .doesNotContainKeys(
+            SparkAttribute.OUTCOME.key(),
+            SparkAttribute.TASK_FAILED_COUNT.key(),
+            SparkAttribute.COST_USD.key());
     assertThat((long) attributes.get("spark.shuffle.write.bytes")).isPositive();
     assertThat(attributes.get("spark.shuffle.read.bytes"))
         .isEqualTo(attributes.get("spark.shuffle.write.bytes"));
@@ -47,6 +51,29 @@ class ActionsTest {
       assertThat(trace.isInsideItsParent(stage.getName())).as(stage.getName()).isTrue();
       assertThat(OtlpReceiver.attributes(stage))
           .containsKeys("spark.task.duration.median", "spark.task.duration.max");
+    }
+  }
+
+  @Test
+  void anActionNamesTheLineOfTheJobThatAskedForIt() {
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              frame(10).collectAsList();
+              shuffled().count();
+              steps.action("named", frame(10), Dataset::count);
+            });
+
+    assertThat(trace.actions()).hasSize(3);
+    for (Span action : trace.childrenOf(trace.root())) {
+      Map<String, Object> attributes = OtlpReceiver.attributes(action);
+      assertThat(attributes).containsEntry("code.file.path", "ActionsTest.java");
+      assertThat((String) attributes.get("code.function.name"))
+          .startsWith("spanglue.spark.ActionsTest.");
+      if (!action.getName().equals("named")) {
+        assertThat(action.getName())
+            .endsWith(" at ActionsTest.java:" + attributes.get("code.line.number"));
+      }
     }
   }
 
@@ -130,7 +157,7 @@ class ActionsTest {
     Span action = onlyAction(trace);
     assertThat(action.getName()).startsWith("collect at ActionsTest.java:");
     assertThat(OtlpReceiver.attributes(action))
-        .doesNotContainKeys("spark.outcome", "spark.sql.execution.id");
+        .doesNotContainKeys(SparkAttribute.OUTCOME.key(), SparkAttribute.SQL_EXECUTION_ID.key());
     assertThat(action.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_UNSET);
     Span first =
         trace.childrenOf(action).stream()

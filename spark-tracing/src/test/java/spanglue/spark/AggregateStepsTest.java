@@ -7,6 +7,7 @@ import static spanglue.spark.StepTrace.SPARK;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import spanglue.spark.vocabulary.SparkAttribute;
 
 /** Steps that aggregate or drop duplicates, of which Spark keeps no more than the keys at times. */
 class AggregateStepsTest {
@@ -42,7 +43,7 @@ class AggregateStepsTest {
     assertThat(trace.stepsOf("collect")).containsExactly("read", "first of each");
     // Two aggregates by one key, and no way to tell which is the step's.
     assertThat(trace.label("first of each")).isEqualTo("unmeasured");
-    assertThat(trace.of("first of each", "spanglue.step.rows")).isNull();
+    assertThat(trace.of("first of each", SparkAttribute.STEP_ROWS)).isNull();
   }
 
   @Test
@@ -59,7 +60,7 @@ class AggregateStepsTest {
     if (SPARK.version().startsWith("3.")) {
       // It keeps the tags of neither.
       assertThat(trace.label("first of each")).isEqualTo("unmeasured");
-      assertThat(trace.of("first of each", "spanglue.step.rows")).isNull();
+      assertThat(trace.of("first of each", SparkAttribute.STEP_ROWS)).isNull();
     } else {
       assertThat(trace.label("first of each")).isEqualTo("measured");
       assertThat(trace.of("first of each", "spanglue.step.rows")).isEqualTo(10L);

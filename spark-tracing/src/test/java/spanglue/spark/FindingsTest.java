@@ -15,19 +15,25 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.spark.internal.ledger.ActionOrigin;
 import spanglue.spark.internal.ledger.ActionRecord;
-import spanglue.spark.internal.ledger.Figures;
-import spanglue.spark.internal.ledger.MetricIds;
-import spanglue.spark.internal.ledger.Outcome;
+import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
+import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
+import spanglue.spark.internal.ledger.Completion;
+import spanglue.spark.internal.ledger.StageAccumulators;
 import spanglue.spark.internal.ledger.StageRecord;
-import spanglue.spark.internal.ledger.Tally;
-import spanglue.spark.internal.plan.Finding;
+import spanglue.spark.internal.ledger.TimeInterval;
 import spanglue.spark.internal.plan.Findings;
-import spanglue.spark.internal.plan.Thresholds;
+import spanglue.spark.internal.plan.Findings.Finding;
+import spanglue.spark.internal.plan.Findings.Thresholds;
+import spanglue.spark.internal.plan.Findings.Thresholds.Skew;
+import spanglue.spark.internal.plan.Findings.Thresholds.TinyFiles;
 
 /** What a run could do better; the limits are injected, so that small jobs reach them. */
 class FindingsTest {
   private static final long NEVER = Long.MAX_VALUE;
+  private static final TinyFiles NO_FILES = new TinyFiles(NEVER, 0);
+  private static final TimeInterval NO_TIME = new TimeInterval(Instant.EPOCH, Instant.EPOCH);
 
   @TempDir private Path folder;
 
@@ -48,7 +54,7 @@ class FindingsTest {
   void manySmallFiles() {
     StepTrace trace =
         StepTrace.of(
-            new Thresholds(NEVER, NEVER, NEVER, NEVER, 3, 1 << 20, NEVER),
+            thresholds(NEVER, NEVER, new TinyFiles(3, 1 << 20), NEVER),
             steps -> steps.action("write", SPARK.range(0, 90, 1, 3).toDF(), this::written));
 
     assertThat(trace.findings())
@@ -64,7 +70,7 @@ class FindingsTest {
 
     StepTrace trace =
         StepTrace.of(
-            new Thresholds(NEVER, NEVER, NEVER, 100_000, NEVER, 0, NEVER),
+            thresholds(NEVER, 100_000, NO_FILES, NEVER),
             steps -> {
               Dataset<Row> lines =
                   steps.read(
@@ -92,7 +98,7 @@ class FindingsTest {
     try {
       StepTrace trace =
           StepTrace.of(
-              new Thresholds(NEVER, NEVER, 1, NEVER, NEVER, 0, NEVER),
+              thresholds(1, NEVER, NO_FILES, NEVER),
               steps ->
                   steps.action(
                       "number",
@@ -154,8 +160,7 @@ class FindingsTest {
         };
 
     assertThat(StepTrace.of(job).findings()).isEmpty();
-    assertThat(
-            StepTrace.of(new Thresholds(NEVER, NEVER, NEVER, NEVER, NEVER, 0, 0), job).findings())
+    assertThat(StepTrace.of(thresholds(NEVER, NEVER, NO_FILES, 0), job).findings())
         .first()
         .asString()
         .startsWith("step 'read' ran an action of ");
@@ -185,41 +190,33 @@ class FindingsTest {
   }
 
   private static ActionRecord action(StageRecord... stages) {
-    Figures none = new Tally().figures();
     return new ActionRecord(
         1,
-        "write",
-        null,
-        List.of(),
-        List.of(1),
-        Set.of(),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        Outcome.SUCCEEDED,
-        null,
-        none,
-        stages.length,
-        List.of(stages),
-        0,
-        0,
+        new ActionOrigin("write", Set.of(), null),
+        new ActionRecord.SparkIds(null, List.of(), List.of(1)),
+        NO_TIME,
+        Completion.SUCCEEDED,
+        tasks(0),
+        new ActionRecord.Stages(List.of(stages), stages.length, 0),
         0);
   }
 
   private static StageRecord stage(long tasks, long medianMillis, long maxMillis) {
-    Tally tally = new Tally();
-    tally.tasks = tasks;
     return new StageRecord(
-        7,
-        0,
-        "write at A.java:1",
-        Instant.EPOCH,
-        Instant.EPOCH,
-        Outcome.SUCCEEDED,
-        null,
-        tally.figures(),
-        medianMillis,
-        maxMillis,
-        0,
-        MetricIds.NONE);
+        new StageRecord.Identity(7, 0, "write at A.java:1"),
+        NO_TIME,
+        Completion.SUCCEEDED,
+        tasks(tasks),
+        new StageRecord.TaskSpread(medianMillis, maxMillis, 0),
+        StageAccumulators.NONE);
+  }
+
+  private static AggregatedTaskMetrics tasks(long count) {
+    return new AggregatedTaskMetrics.Adder().add(Figure.TASKS, count).sum();
+  }
+
+  private static Thresholds thresholds(
+      long spillBytes, long oneTaskBytes, TinyFiles tinyFiles, long readMillis) {
+    return new Thresholds(new Skew(NEVER, NEVER), spillBytes, oneTaskBytes, tinyFiles, readMillis);
   }
 }

@@ -6,6 +6,7 @@ import static spanglue.spark.StepTrace.SPARK;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import spanglue.spark.vocabulary.SparkAttribute;
 
 /** Steps whose frames go through RDDs, of which the plan of what reads them knows nothing. */
 class RddStepsTest {
@@ -25,7 +26,7 @@ class RddStepsTest {
     if (SPARK.version().startsWith("3.")) {
       // It tells no listener of the plan that the RDD was made of.
       assertThat(trace.label("read")).isEqualTo("unmeasured");
-      assertThat(trace.of("read", "spanglue.step.rows")).isNull();
+      assertThat(trace.of("read", SparkAttribute.STEP_ROWS)).isNull();
     } else {
       assertThat(trace.label("read")).isEqualTo("measured");
       assertThat(trace.of("read", "spanglue.step.rows")).isEqualTo(ROWS);

@@ -12,11 +12,13 @@ import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import spanglue.spark.internal.ledger.Figures;
+import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
 import spanglue.spark.internal.ledger.RunRecord;
-import spanglue.spark.internal.plan.StepReport;
+import spanglue.spark.internal.ledger.TimeInterval;
+import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.internal.report.RunReport;
 import spanglue.spark.internal.report.Workers;
+import spanglue.spark.vocabulary.SparkMetric;
 import spanglue.spark.vocabulary.SparkTracingConf;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
@@ -24,8 +26,6 @@ import spanglue.tracing.OtlpReceiver;
 
 /** What Spark did, in the metrics of the job. */
 class SparkMetricsTest {
-  private static final Figures NO_FIGURES = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-
   private final OtlpReceiver receiver = new OtlpReceiver();
   private final JobTracing tracing =
       JobTracing.start(
@@ -49,7 +49,8 @@ class SparkMetricsTest {
     assertThat(actions.getSum()).isPositive().isLessThan(600);
     assertThat(sum("bytes_out").getAsInt()).isPositive();
     assertThat(sum("bytes_in").getAsInt()).isPositive();
-    assertThat(names()).doesNotContain("dpu_seconds", "estimated_cost");
+    assertThat(names())
+        .doesNotContain(SparkMetric.DPU_SECONDS.key(), SparkMetric.ESTIMATED_COST.key());
   }
 
   @Test
@@ -63,8 +64,12 @@ class SparkMetricsTest {
     Instant start = Instant.parse("2026-11-23T10:00:00Z");
     RunRecord hour =
         new RunRecord(
-            start, start.plusSeconds(3_600), List.of(), 0, 0, 0, 0, 0, NO_FIGURES, 0, 0, 0);
-    new RunReport(tracing, workers).add(hour, StepReport.NONE);
+            new TimeInterval(start, start.plusSeconds(3_600)),
+            new RunRecord.Actions(List.of(), 0, 0),
+            new RunRecord.Counts(0, 0, 0, 0),
+            new AggregatedTaskMetrics.Adder().sum(),
+            new RunRecord.Losses(0, 0));
+    new RunReport(tracing, workers).add(hour, PlanSteps.Report.NONE);
     tracing.close();
 
     assertThat(sum("dpu_seconds").getAsDouble()).isEqualTo(36_000);

@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import spanglue.spark.internal.plan.Thresholds;
+import spanglue.spark.internal.plan.Findings.Thresholds;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 import spanglue.tracing.OtlpReceiver;
+import spanglue.tracing.vocabulary.Term;
 
 /** What the trace of a job shows, as it was received; all jobs share one local Spark. */
 final class StepTrace {
@@ -73,6 +74,11 @@ final class StepTrace {
   /** A step's or action's attribute. */
   Object of(String name, String attribute) {
     return OtlpReceiver.attributes(span(name)).get(attribute);
+  }
+
+  /** The same by its constant: what is asserted to be absent must not be a typing error. */
+  Object of(String name, Term attribute) {
+    return of(name, attribute.key());
   }
 
   String label(String step) {

@@ -16,6 +16,13 @@ public enum SparkAttribute implements Term {
       "{execution}",
       "On the root: SQL executions that are not inside another."),
   ACTION_COUNT("spark.action.count", Type.WHOLE, "{action}", "On the root: actions that ran."),
+  CODE_FUNCTION_NAME(
+      "code.function.name",
+      Type.TEXT,
+      "",
+      "The method of the job, with its class, that asked for an action."),
+  CODE_FILE_PATH("code.file.path", Type.TEXT, "", "Its file; the name alone."),
+  CODE_LINE_NUMBER("code.line.number", Type.WHOLE, "", "The line in it."),
   JOB_IDS("spark.job.ids", Type.TEXTS, "", "An action's Spark jobs; at most 100."),
   JOB_COUNT("spark.job.count", Type.WHOLE, "{job}", "On the root: Spark jobs that ran."),
   STAGE_ID("spark.stage.id", Type.WHOLE, "", "The stage."),

@@ -1,67 +1,79 @@
 package spanglue.spark.internal.ledger;
 
-import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.spi.SpanFailure;
 
 /**
  * An action: a root SQL execution with those nested in it, or a job that belongs to none.
  *
- * @param id of this record, unique in the run, in the order of the starts
- * @param name the name its tags give it, else Spark's description or call site
- * @param executionId of the root SQL execution; null for a job without one
- * @param nestedExecutionIds of the SQL executions inside it
- * @param tags those job tags that {@link JobTags} made
- * @param failure why it failed; null where it did not
- * @param figures of all its stages, folded ones included
- * @param stagesRun stage attempts that ran, folded ones included
- * @param stages the stage attempts in the order of their ends; all of them (the longest 4,096) in
- *     {@link PlanSteps#actionEnded}, in the report those that stayed
- * @param foldedStages stage attempts that are not in {@code stages}
- * @param foldedSeconds their time, summed
- * @param shareSeconds its part of the run's wall time; where actions overlap, each has an equal
- *     part of the time
+ * @param id of this record, unique in the application, in the order of the starts
+ * @param metrics of all its stages, folded ones included
+ * @param wallSeconds its part of the application's wall time; where actions overlap, each has an
+ *     equal part of the time
  */
 public record ActionRecord(
     long id,
-    String name,
-    @Nullable Long executionId,
-    List<Long> nestedExecutionIds,
-    List<Integer> jobIds,
-    Set<String> tags,
-    Instant start,
-    Instant end,
-    Outcome outcome,
-    @Nullable SpanFailure failure,
-    Figures figures,
-    int stagesRun,
-    List<StageRecord> stages,
-    int foldedStages,
-    double foldedSeconds,
-    double shareSeconds) {
+    ActionOrigin origin,
+    SparkIds ids,
+    TimeInterval interval,
+    Completion completion,
+    AggregatedTaskMetrics metrics,
+    Stages stages,
+    double wallSeconds) {
 
-  /** The same with fewer stages: those that are gone count as folded. */
-  ActionRecord withStages(List<StageRecord> fewer) {
-    long before = stages.stream().mapToLong(StageOrder::millis).sum();
-    long after = fewer.stream().mapToLong(StageOrder::millis).sum();
-    return new ActionRecord(
-        id,
-        name,
-        executionId,
-        nestedExecutionIds,
-        jobIds,
-        tags,
-        start,
-        end,
-        outcome,
-        failure,
-        figures,
-        stagesRun,
-        List.copyOf(fewer),
-        foldedStages + stages.size() - fewer.size(),
-        foldedSeconds + (before - after) / 1e3,
-        shareSeconds);
+  /**
+   * What Spark knows it by.
+   *
+   * @param executionId of the root SQL execution; null for a job without one
+   * @param nestedExecutionIds of the SQL executions inside it
+   */
+  public record SparkIds(
+      @Nullable Long executionId, List<Long> nestedExecutionIds, List<Integer> jobIds) {
+
+    /** All its SQL executions. */
+    public Set<Long> executionIds() {
+      Set<Long> all = new LinkedHashSet<>(nestedExecutionIds);
+      if (executionId != null) {
+        all.add(executionId);
+      }
+      return all;
+    }
+  }
+
+  /**
+   * Its stage attempts.
+   *
+   * @param kept in the order of their ends: of an action that just ended all of them (the longest
+   *     4,096), in a report those that stayed
+   * @param ran how many ran, folded ones included
+   * @param foldedMillis the time of those that are not kept, summed
+   */
+  public record Stages(List<StageRecord> kept, int ran, long foldedMillis) {
+    public int folded() {
+      return ran - kept.size();
+    }
+
+    public double foldedSeconds() {
+      return foldedMillis / 1e3;
+    }
+
+    /** Keeps fewer: those that are gone count as folded. */
+    Stages only(List<StageRecord> fewer) {
+      return new Stages(List.copyOf(fewer), ran, foldedMillis + millis(kept) - millis(fewer));
+    }
+
+    private static long millis(List<StageRecord> stages) {
+      return stages.stream().mapToLong(stage -> stage.interval().millis()).sum();
+    }
+  }
+
+  public String name() {
+    return origin.name();
+  }
+
+  ActionRecord with(Stages others) {
+    return new ActionRecord(id, origin, ids, interval, completion, metrics, others, wallSeconds);
   }
 }

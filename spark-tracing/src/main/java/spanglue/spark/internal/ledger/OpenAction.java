@@ -1,73 +1,70 @@
 package spanglue.spark.internal.ledger;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord.SparkIds;
+import spanglue.spark.internal.ledger.ActionRecord.Stages;
+import spanglue.spark.internal.ledger.KeptActions.TopN;
 
 /** An action that Spark has not ended, or some job of it. */
 final class OpenAction {
   private static final int MOST_STAGES = 4_096;
   private static final int MOST_IDS = 1_000;
 
+  /** What its end is. */
+  enum Kind {
+    /** That of the code which gave it its name. */
+    NAMED,
+    /** That of its root SQL execution. */
+    EXECUTION,
+    /** That of its one job. */
+    JOB
+  }
+
   final long id;
-  private final @Nullable Long executionId;
-  private final boolean isNamed;
-  private final List<Long> nestedExecutionIds = new ArrayList<>();
-  private final String name;
-  private final Set<String> tags;
+  final Kind kind;
+  private ActionOrigin origin;
   private final long start;
-  private final double shareAtStart;
+  private final double wallAtStart;
+  private @Nullable Long executionId;
+  private final List<Long> nestedExecutionIds = new ArrayList<>();
   private final List<Integer> jobIds = new ArrayList<>();
-  private final Tally tally = new Tally();
-  private final Longest<StageRecord> stages = new Longest<>(MOST_STAGES, StageOrder.KEPT_LAST);
+  private final AggregatedTaskMetrics.Adder metrics = new AggregatedTaskMetrics.Adder();
+  private final TopN<StageRecord> stages = new TopN<>(MOST_STAGES, KeptActions.RETENTION_ORDER);
   private int stagesRun;
   private long foldedStageMillis;
   private int openJobs;
-  private boolean ended;
   private long end;
-  private double shareAtEnd;
-  private Ending ending = Ending.INCOMPLETE;
+  private double wallAtEnd;
 
-  OpenAction(
-      long id,
-      @Nullable Long executionId,
-      boolean isNamed,
-      String name,
-      Set<String> tags,
-      long start,
-      double shareAtStart) {
+  /** Null until it is told. */
+  private @Nullable Completion completion;
+
+  OpenAction(long id, Kind kind, ActionOrigin origin, long start, double wallAtStart) {
     this.id = id;
-    this.executionId = executionId;
-    this.isNamed = isNamed;
-    this.name = name;
-    this.tags = tags;
+    this.kind = kind;
+    this.origin = origin;
     this.start = start;
-    this.shareAtStart = shareAtStart;
+    this.wallAtStart = wallAtStart;
   }
 
-  /** Whether that is its root execution. */
-  boolean isOf(long execution) {
-    return executionId != null && executionId == execution;
+  /** That is its root execution. */
+  void root(long rootExecutionId) {
+    executionId = rootExecutionId;
   }
 
-  /** Whether the end of its one job is its end. */
-  boolean isJob() {
-    return executionId == null && !isNamed;
-  }
-
-  /** Of all its SQL executions. */
-  List<Long> executionIds() {
-    List<Long> all = new ArrayList<>(nestedExecutionIds);
-    if (executionId != null) {
-      all.add(executionId);
+  /** An SQL execution is part of it. */
+  void nested(long nestedExecutionId, ActionOrigin its) {
+    origin = origin.orCalledFrom(its.callSite());
+    if (nestedExecutionIds.size() < MOST_IDS) {
+      nestedExecutionIds.add(nestedExecutionId);
     }
-    return all;
   }
 
-  void jobStarted(int jobId) {
+  void jobStarted(int jobId, ActionOrigin its) {
+    origin = origin.orCalledFrom(its.callSite());
     openJobs++;
     if (jobIds.size() < MOST_IDS) {
       jobIds.add(jobId);
@@ -78,65 +75,62 @@ final class OpenAction {
     openJobs--;
   }
 
-  void nested(long nestedExecutionId) {
-    if (nestedExecutionIds.size() < MOST_IDS) {
-      nestedExecutionIds.add(nestedExecutionId);
+  void stageEnded(StageRecord stage) {
+    stagesRun++;
+    metrics.add(stage.metrics());
+    StageRecord folded = stages.add(stage);
+    if (folded != null) {
+      foldedStageMillis += folded.interval().millis();
     }
   }
 
-  void ended(long time, double share, Ending how) {
-    ended = true;
+  void ended(long time, double wall, Completion how) {
     end = time;
-    shareAtEnd = share;
-    ending = how;
+    wallAtEnd = wall;
+    completion = how;
+  }
+
+  boolean isEnded() {
+    return completion != null;
   }
 
   /** Whether nothing more of it can come. */
   boolean isOver() {
-    return ended && openJobs == 0;
-  }
-
-  boolean isEnded() {
-    return ended;
+    return isEnded() && openJobs == 0;
   }
 
   boolean hasRunStages() {
     return stagesRun > 0;
   }
 
-  void stageEnded(StageRecord stage) {
-    stagesRun++;
-    tally.add(stage.figures());
-    StageRecord folded = stages.add(stage);
-    if (folded != null) {
-      foldedStageMillis += StageOrder.millis(folded);
-    }
+  /** Whether that is its root execution. */
+  boolean isOf(long execution) {
+    return executionId != null && executionId == execution;
+  }
+
+  Set<Long> executionIds() {
+    return ids().executionIds();
+  }
+
+  /** Of a named action, the first execution in it counts as the root. */
+  private SparkIds ids() {
+    Long root =
+        executionId != null || nestedExecutionIds.isEmpty()
+            ? executionId
+            : nestedExecutionIds.get(0);
+    return new SparkIds(root, List.copyOf(nestedExecutionIds), List.copyOf(jobIds));
   }
 
   /** What it was, with the longest 4,096 of its stages. */
   ActionRecord record() {
-    List<StageRecord> kept = stages.kept();
-    kept.sort(Comparator.comparing(StageRecord::end));
-    Instant from = Instant.ofEpochMilli(start);
-    Instant to = Instant.ofEpochMilli(Math.max(start, end));
     return new ActionRecord(
         id,
-        name,
-        executionId != null || nestedExecutionIds.isEmpty()
-            ? executionId
-            : nestedExecutionIds.get(0),
-        List.copyOf(nestedExecutionIds),
-        List.copyOf(jobIds),
-        tags,
-        from,
-        to,
-        ending.outcome(),
-        ending.failure(),
-        tally.figures(),
-        stagesRun,
-        List.copyOf(kept),
-        stagesRun - kept.size(),
-        foldedStageMillis / 1e3,
-        (shareAtEnd - shareAtStart) / 1e3);
+        origin,
+        ids(),
+        TimeInterval.ofMillis(start, end),
+        completion == null ? Completion.INCOMPLETE : completion,
+        metrics.sum(),
+        new Stages(KeptActions.inOrder(stages.kept()), stagesRun, foldedStageMillis),
+        (wallAtEnd - wallAtStart) / 1e3);
   }
 }

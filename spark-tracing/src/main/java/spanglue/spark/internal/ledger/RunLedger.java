@@ -1,131 +1,151 @@
 package spanglue.spark.internal.ledger;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.KeptActions.Retention;
 import spanglue.tracing.spi.SpanFailure;
 
 /**
- * What Spark's events say, as actions with their stages. Bounded: what is over is kept as {@link
- * KeptActions} keeps it, and of what never ends the eldest is given up. Not safe for use by several
- * threads.
+ * What Spark's events say of one application, as actions with their stages. Bounded: of what never
+ * ends the eldest is given up, and of what is over {@link KeptActions} keeps so much. Not safe for
+ * use by several threads.
  */
 public final class RunLedger {
   private static final int MOST_OPEN = 4_096;
 
-  private final Consumer<ActionRecord> onEnd;
-  private final Map<Long, OpenAction> byExecution = new HashMap<>();
-  private final Map<String, OpenAction> byTag = new HashMap<>();
+  private final Function<ActionRecord, Retention> onEnd;
+  private final OpenActions actions = new OpenActions();
   private final Map<Integer, OpenJob> jobs = new LinkedHashMap<>();
-  private final Map<Long, OpenAction> actions = new LinkedHashMap<>();
-  private final Map<Long, OpenStage> stages = new LinkedHashMap<>();
-  private final WallShare share = new WallShare();
-  private final Tally totals = new Tally();
+  private final Map<StageKey, OpenStage> stages = new LinkedHashMap<>();
+  private final KeptActions kept = new KeptActions();
+  private final WallTimeAttribution wallTime = new WallTimeAttribution();
+  private final AggregatedTaskMetrics.Adder totals = new AggregatedTaskMetrics.Adder();
   private long actionsRun;
   private long executionsRun;
   private long jobsRun;
   private long stagesRun;
+  private long executorsLost;
+
+  private record StageKey(int stageId, int attempt) {}
+
+  /** A job that runs. */
+  private static final class OpenJob {
+    final OpenAction action;
+    private final int[] sortedStageIds;
+
+    OpenJob(OpenAction action, int[] stageIds) {
+      this.action = action;
+      this.sortedStageIds = Arrays.stream(stageIds).sorted().toArray();
+    }
+
+    boolean has(int stageId) {
+      return Arrays.binarySearch(sortedStageIds, stageId) >= 0;
+    }
+  }
 
   /**
    * A ledger of nothing yet.
    *
-   * @param onEnd takes each action once it is over
+   * @param onEnd is told of each action once it is over, and says what is to become of it
    */
-  public RunLedger(Consumer<ActionRecord> onEnd) {
+  public RunLedger(Function<ActionRecord, Retention> onEnd) {
     this.onEnd = onEnd;
   }
 
   /** What has that tag from now on is part of one action. */
   public void namedActionStarted(String tag, String name, long time) {
-    byTag.put(tag, begin(null, true, name, Set.of(tag), time));
+    ActionOrigin origin = new ActionOrigin(name, Set.of(tag), null);
+    actions.addTag(tag, begin(OpenAction.Kind.NAMED, origin, time));
   }
 
   /** {@code failure} is null where it did not fail. */
   public void namedActionEnded(String tag, long time, @Nullable SpanFailure failure) {
-    OpenAction action = byTag.remove(tag);
+    OpenAction action = actions.removeTag(tag);
     if (action != null) {
-      end(action, time, failure == null ? Ending.SUCCEEDED : Ending.failed(failure));
+      end(action, time, failure == null ? Completion.SUCCEEDED : Completion.failed(failure));
     }
   }
 
   /** An SQL execution began; {@code rootId} is its own id where it is not inside another. */
-  void executionStarted(long executionId, long rootId, String name, Set<String> tags, long time) {
-    OpenAction named = named(tags);
-    OpenAction root = rootId == executionId ? named : byExecution.getOrDefault(rootId, named);
-    executionsRun += rootId == executionId || root == null ? 1 : 0;
-    if (root == null) {
-      byExecution.put(executionId, begin(executionId, false, name, tags, time));
+  void executionStarted(long executionId, long rootId, ActionOrigin origin, long time) {
+    boolean isRoot = rootId == executionId;
+    OpenAction around = isRoot ? actions.ofTags(origin.tags()) : actions.of(rootId, origin.tags());
+    executionsRun += isRoot || around == null ? 1 : 0;
+    OpenAction action = around;
+    if (action == null) {
+      action = begin(OpenAction.Kind.EXECUTION, origin, time);
+      action.root(executionId);
     } else {
-      root.nested(executionId);
-      byExecution.put(executionId, root);
+      action.nested(executionId, origin);
     }
+    actions.addExecution(executionId, action);
   }
 
-  void executionEnded(long executionId, long time, Ending ending) {
-    OpenAction action = byExecution.get(executionId);
+  void executionEnded(long executionId, long time, Completion completion) {
+    OpenAction action = actions.ofExecution(executionId);
     if (action != null && action.isOf(executionId)) {
-      end(action, time, ending);
+      end(action, time, completion);
     } else {
-      byExecution.remove(executionId);
+      actions.removeExecution(executionId);
     }
   }
 
   /** A job began; {@code executionId} is null where no SQL execution asked for it. */
   void jobStarted(
-      int jobId,
-      @Nullable Long executionId,
-      int[] stageIds,
-      String name,
-      Set<String> tags,
-      long time) {
+      int jobId, @Nullable Long executionId, int[] stageIds, ActionOrigin origin, long time) {
     jobsRun++;
-    OpenAction named = named(tags);
-    OpenAction known = executionId == null ? named : byExecution.getOrDefault(executionId, named);
-    OpenAction action = known == null ? begin(null, false, name, tags, time) : known;
-    action.jobStarted(jobId);
+    OpenAction known =
+        executionId == null
+            ? actions.ofTags(origin.tags())
+            : actions.of(executionId, origin.tags());
+    OpenAction action = known == null ? begin(OpenAction.Kind.JOB, origin, time) : known;
+    action.jobStarted(jobId, origin);
     jobs.put(jobId, new OpenJob(action, stageIds));
   }
 
-  void jobEnded(int jobId, long time, Ending ending) {
+  void jobEnded(int jobId, long time, Completion completion) {
     OpenJob job = jobs.remove(jobId);
     if (job != null) {
-      OpenAction action = job.action;
-      action.jobEnded();
-      if (action.isJob()) {
-        end(action, time, ending);
+      job.action.jobEnded();
+      if (job.action.kind == OpenAction.Kind.JOB) {
+        end(job.action, time, completion);
       } else {
-        closeIfOver(action, time);
+        closeIfOver(job.action, time);
       }
     }
   }
 
-  public void stageSubmitted(int stageId, int attempt, String name, long time) {
+  void stageSubmitted(StageRecord.Identity stage, long time) {
     for (OpenJob job : jobs.values()) {
-      if (job.has(stageId)) {
-        stages.put(key(stageId, attempt), new OpenStage(job.action, stageId, attempt, name, time));
+      if (job.has(stage.stageId())) {
+        stages.put(
+            new StageKey(stage.stageId(), stage.attempt()), new OpenStage(job.action, stage, time));
         break;
       }
     }
     if (stages.size() > MOST_OPEN) {
-      long eldest = stages.keySet().iterator().next();
-      close(stages.remove(eldest), time, Ending.INCOMPLETE, MetricIds.NONE);
+      StageKey eldest = stages.keySet().iterator().next();
+      close(stages.remove(eldest), time, Completion.INCOMPLETE, StageAccumulators.NONE);
     }
   }
 
   /** The stage attempt that runs under these numbers; null where none is known to. */
   @Nullable OpenStage stage(int stageId, int attempt) {
-    return stages.get(key(stageId, attempt));
+    return stages.get(new StageKey(stageId, attempt));
   }
 
-  void stageEnded(int stageId, int attempt, long time, Ending ending, MetricIds metrics) {
-    close(stages.remove(key(stageId, attempt)), time, ending, metrics);
+  void stageEnded(
+      int stageId, int attempt, long time, Completion completion, StageAccumulators accumulators) {
+    close(stages.remove(new StageKey(stageId, attempt)), time, completion, accumulators);
+  }
+
+  void executorLost() {
+    executorsLost++;
   }
 
   /** Whether a job is open of which stages ran, and none runs. */
@@ -134,61 +154,45 @@ public final class RunLedger {
         .map(job -> job.action)
         .anyMatch(
             action ->
-                action.isJob()
+                action.kind == OpenAction.Kind.JOB
                     && action.hasRunStages()
                     && stages.values().stream().noneMatch(stage -> stage.action == action));
   }
 
-  /** Ends what is open as incomplete. */
-  public void endAll(long time) {
-    for (OpenAction action : new ArrayList<>(actions.values())) {
-      giveUp(action, time);
-    }
-  }
-
-  /** What ran, with what only the caller knows. */
-  public RunRecord record(Instant start, Instant end, KeptActions kept, long dropped, long lost) {
+  /**
+   * What ran in that time. Ends what is open as incomplete.
+   *
+   * @param eventsDropped of which the ledger was never told
+   */
+  public RunRecord close(TimeInterval interval, long eventsDropped) {
+    actions.all().forEach(action -> giveUp(action, interval.end().toEpochMilli()));
     return new RunRecord(
-        start,
-        end,
-        List.copyOf(kept.kept()),
-        actionsRun,
-        kept.folded(),
-        kept.foldedSeconds(),
-        stagesRun,
-        jobsRun,
-        totals.figures(),
-        executionsRun,
-        dropped,
-        lost);
+        interval,
+        kept.record(),
+        new RunRecord.Counts(actionsRun, executionsRun, jobsRun, stagesRun),
+        totals.sum(),
+        new RunRecord.Losses(eventsDropped, executorsLost));
   }
 
-  private @Nullable OpenAction named(Set<String> tags) {
-    String tag = JobTags.actionTag(tags);
-    return tag == null ? null : byTag.get(tag);
-  }
-
-  private OpenAction begin(
-      @Nullable Long executionId, boolean isNamed, String name, Set<String> tags, long time) {
-    OpenAction action =
-        new OpenAction(actionsRun++, executionId, isNamed, name, tags, time, share.started(time));
-    actions.put(action.id, action);
+  private OpenAction begin(OpenAction.Kind kind, ActionOrigin origin, long time) {
+    OpenAction action = new OpenAction(actionsRun++, kind, origin, time, wallTime.started(time));
+    actions.add(action);
     if (actions.size() > MOST_OPEN) {
-      giveUp(actions.values().iterator().next(), time);
+      giveUp(actions.eldest(), time);
     }
     return action;
   }
 
-  private void end(OpenAction action, long time, Ending ending) {
+  private void end(OpenAction action, long time, Completion completion) {
     if (!action.isEnded()) {
-      action.ended(time, share.ended(time), ending);
+      action.ended(time, wallTime.ended(time), completion);
     }
     closeIfOver(action, time);
   }
 
   private void giveUp(OpenAction action, long time) {
     if (!action.isEnded()) {
-      action.ended(time, share.ended(time), Ending.INCOMPLETE);
+      action.ended(time, wallTime.ended(time), Completion.INCOMPLETE);
     }
     jobs.values().removeIf(job -> job.action == action);
     close(action, time);
@@ -206,25 +210,21 @@ public final class RunLedger {
       OpenStage stage = open.next();
       if (stage.action == action) {
         open.remove();
-        close(stage, time, Ending.INCOMPLETE, MetricIds.NONE);
+        close(stage, time, Completion.INCOMPLETE, StageAccumulators.NONE);
       }
     }
-    actions.remove(action.id);
-    byTag.values().remove(action);
-    action.executionIds().forEach(byExecution::remove);
-    onEnd.accept(action.record());
+    actions.remove(action);
+    ActionRecord record = action.record();
+    kept.add(record, onEnd.apply(record));
   }
 
-  private void close(@Nullable OpenStage stage, long time, Ending ending, MetricIds metrics) {
+  private void close(
+      @Nullable OpenStage stage, long time, Completion completion, StageAccumulators accumulators) {
     if (stage != null) {
       stagesRun++;
-      StageRecord record = stage.ended(time, ending, metrics);
-      totals.add(record.figures());
+      StageRecord record = stage.ended(time, completion, accumulators);
+      totals.add(record.metrics());
       stage.action.stageEnded(record);
     }
-  }
-
-  private static long key(int stageId, int attempt) {
-    return ((long) stageId << 32) | (attempt & 0xffffffffL);
   }
 }

@@ -1,35 +1,42 @@
 package spanglue.spark.internal.ledger;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
- * What Spark did, at the end.
+ * What Spark did in one application, at the end.
  *
- * @param start when the Spark application started
- * @param end when it ended, or was asked what it did
- * @param actions those that stayed, in the order of their starts: failed ones, those that {@link
- *     PlanSteps#actionEnded} wants, and the longest
- * @param actionsRun all actions
- * @param foldedActions those that are not in {@code actions}
- * @param foldedSeconds their time, summed
- * @param stagesRun all stage attempts
- * @param jobsRun all Spark jobs
+ * @param interval from the start of the application to its end, or to when it was asked
  * @param totals of all stages
- * @param executionsRun root SQL executions
- * @param eventsDropped events that Spark's listener queue had no room for
- * @param executorsLost executors that went without having been asked to
  */
 public record RunRecord(
-    Instant start,
-    Instant end,
-    List<ActionRecord> actions,
-    long actionsRun,
-    long foldedActions,
-    double foldedSeconds,
-    long stagesRun,
-    long jobsRun,
-    Figures totals,
-    long executionsRun,
-    long eventsDropped,
-    long executorsLost) {}
+    TimeInterval interval,
+    Actions actions,
+    Counts counts,
+    AggregatedTaskMetrics totals,
+    Losses losses) {
+
+  /**
+   * The actions that {@link KeptActions} kept.
+   *
+   * @param kept in the order of their starts
+   * @param folded how many it did not keep
+   * @param foldedSeconds their time, summed
+   */
+  public record Actions(List<ActionRecord> kept, long folded, double foldedSeconds) {}
+
+  /**
+   * All that ran.
+   *
+   * @param executions root SQL executions
+   * @param stages stage attempts
+   */
+  public record Counts(long actions, long executions, long jobs, long stages) {}
+
+  /**
+   * What went missing.
+   *
+   * @param events those that Spark's listener queue had no room for
+   * @param executors those that went without having been asked to
+   */
+  public record Losses(long events, long executors) {}
+}

@@ -1,49 +1,37 @@
 package spanglue.spark.internal.ledger;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import spanglue.tracing.spi.SpanFailure;
-
 /**
  * One attempt of a stage that ran.
  *
- * @param attempt 0 for the first
- * @param name the call site that Spark names the stage by
- * @param start when it was submitted
- * @param failure why it failed; null where it did not
- * @param medianTaskMillis of the tasks that ended, from launch to end
- * @param maxTaskMillis the longest of them
- * @param maxTaskBytesIn the most that one task read from outside Spark
- * @param metrics what the tasks updated; {@link MetricIds#NONE} once {@link PlanSteps#actionEnded}
- *     has seen the stage
+ * @param interval from when it was submitted
+ * @param accumulators what the tasks updated; {@link StageAccumulators#NONE} in a report
  */
 public record StageRecord(
-    int stageId,
-    int attempt,
-    String name,
-    Instant start,
-    Instant end,
-    Outcome outcome,
-    @Nullable SpanFailure failure,
-    Figures figures,
-    long medianTaskMillis,
-    long maxTaskMillis,
-    long maxTaskBytesIn,
-    MetricIds metrics) {
+    Identity identity,
+    TimeInterval interval,
+    Completion completion,
+    AggregatedTaskMetrics metrics,
+    TaskSpread tasks,
+    StageAccumulators accumulators) {
 
-  StageRecord withoutMetrics() {
-    return new StageRecord(
-        stageId,
-        attempt,
-        name,
-        start,
-        end,
-        outcome,
-        failure,
-        figures,
-        medianTaskMillis,
-        maxTaskMillis,
-        maxTaskBytesIn,
-        MetricIds.NONE);
+  /**
+   * Which it is.
+   *
+   * @param attempt 0 for the first
+   * @param name the call site that Spark names the stage by
+   */
+  public record Identity(int stageId, int attempt, String name) {}
+
+  /**
+   * How its tasks differ, as far as they ended.
+   *
+   * @param medianMillis of their times from launch to end
+   * @param maxMillis the longest of them
+   * @param maxBytesIn the most that one task read from outside Spark
+   */
+  public record TaskSpread(long medianMillis, long maxMillis, long maxBytesIn) {}
+
+  StageRecord withoutAccumulators() {
+    return new StageRecord(identity, interval, completion, metrics, tasks, StageAccumulators.NONE);
   }
 }

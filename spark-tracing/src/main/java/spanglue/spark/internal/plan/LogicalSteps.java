@@ -19,18 +19,18 @@ import spanglue.spark.internal.ledger.ScalaValues;
  */
 final class LogicalSteps {
   final LogicalPlan plan;
-  private final Object run;
+  private final PlanSteps owner;
   private final Map<Step, Set<Step>> beneath = new LinkedHashMap<>();
   private final Map<Object, Set<Step>> byAttribute = new HashMap<>();
   private final List<Set<Step>> leaves = new ArrayList<>();
 
-  private LogicalSteps(LogicalPlan plan, Object run) {
+  private LogicalSteps(LogicalPlan plan, PlanSteps owner) {
     this.plan = plan;
-    this.run = run;
+    this.owner = owner;
   }
 
-  static LogicalSteps of(LogicalPlan plan, Object run) {
-    LogicalSteps steps = new LogicalSteps(plan, run);
+  static LogicalSteps of(LogicalPlan plan, PlanSteps owner) {
+    LogicalSteps steps = new LogicalSteps(plan, owner);
     steps.visit(plan, List.of());
     return steps;
   }
@@ -65,7 +65,7 @@ final class LogicalSteps {
     if (node instanceof InMemoryRelation) {
       return;
     }
-    List<Step> here = StepTags.outputOf(node).stream().filter(step -> step.run == run).toList();
+    List<Step> here = StepTags.outputOf(node).stream().filter(step -> step.owner == owner).toList();
     here.forEach(step -> beneath.computeIfAbsent(step, s -> new LinkedHashSet<>()));
     List<Step> nearest = above;
     for (int i = here.size() - 1; i >= 0; i--) {
@@ -88,7 +88,7 @@ final class LogicalSteps {
 
   private void leaf(LogicalPlan leaf) {
     Set<Step> makers = new HashSet<>(StepTags.makersOf(leaf));
-    makers.removeIf(step -> step.run != run);
+    makers.removeIf(step -> step.owner != owner);
     leaves.add(makers);
     for (Attribute attribute : ScalaValues.<Attribute>list(leaf.output())) {
       byAttribute.computeIfAbsent(attribute.exprId(), id -> new HashSet<>()).addAll(makers);

@@ -2,6 +2,7 @@ package spanglue.spark.internal.plan;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -73,11 +74,7 @@ final class Operators {
         .anyMatch(
             metric ->
                 metric.getKey().equals(ROWS)
-                    || metric
-                        .getValue()
-                        .metricType()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .endsWith("timing"));
+                    || metric.getValue().metricType().toLowerCase(Locale.ROOT).endsWith("timing"));
   }
 
   /** The metric that counts the rows it puts out; negative where none does. */

@@ -11,44 +11,44 @@ import java.util.Set;
  */
 final class PlanFragment {
   final LogicalSteps logical;
-  final List<Segment> segments = new ArrayList<>();
+  final List<PlanPipeline> pipelines = new ArrayList<>();
 
   /** Whether later actions may run it: it makes a cache or the rows of an RDD. */
-  final boolean lasting;
+  final boolean reusable;
 
-  PlanFragment(LogicalSteps logical, boolean lasting) {
+  PlanFragment(LogicalSteps logical, boolean reusable) {
     this.logical = logical;
-    this.lasting = lasting;
+    this.reusable = reusable;
   }
 
   /** The steps that operators can be tied to. */
-  Set<Step> placed() {
-    Set<Step> placed = new HashSet<>();
-    segments.forEach(segment -> placed.addAll(segment.steps()));
-    return placed;
+  Set<Step> attributed() {
+    Set<Step> attributed = new HashSet<>();
+    pipelines.forEach(pipeline -> attributed.addAll(pipeline.steps()));
+    return attributed;
   }
 
   /** The steps without an operator that ran if {@code ran} did: something beneath them is of it. */
-  List<Step> unplaced(Set<Step> ran) {
-    Set<Step> placed = placed();
-    List<Step> unplaced = new ArrayList<>();
+  List<Step> unattributed(Set<Step> ran) {
+    Set<Step> attributed = attributed();
+    List<Step> unattributed = new ArrayList<>();
     for (Step step : logical.steps()) {
-      Set<Step> beneath = placedBeneath(step, placed, new HashSet<>());
-      if (!placed.contains(step)
+      Set<Step> beneath = attributedBeneath(step, attributed, new HashSet<>());
+      if (!attributed.contains(step)
           && (beneath.isEmpty() || beneath.stream().anyMatch(ran::contains))) {
-        unplaced.add(step);
+        unattributed.add(step);
       }
     }
-    return unplaced;
+    return unattributed;
   }
 
-  private Set<Step> placedBeneath(Step step, Set<Step> placed, Set<Step> seen) {
+  private Set<Step> attributedBeneath(Step step, Set<Step> attributed, Set<Step> seen) {
     Set<Step> found = new HashSet<>();
     for (Step lower : logical.beneath(step)) {
-      if (placed.contains(lower)) {
+      if (attributed.contains(lower)) {
         found.add(lower);
       } else if (seen.add(lower)) {
-        found.addAll(placedBeneath(lower, placed, seen));
+        found.addAll(attributedBeneath(lower, attributed, seen));
       }
     }
     return found;

@@ -1,6 +1,7 @@
 package spanglue.spark.internal.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -22,50 +23,49 @@ import org.apache.spark.sql.execution.exchange.Exchange;
 import org.apache.spark.sql.execution.exchange.ReusedExchangeExec;
 import spanglue.spark.internal.ledger.ScalaValues;
 
-/** Takes a plan that ran apart into fragments and segments, and finds the steps in them. */
+/** Takes a plan that ran apart into fragments and pipelines, and finds the steps in them. */
 final class PlanWalk {
-  private final Object run;
+  private final PlanSteps owner;
   private final List<PlanFragment> fragments = new ArrayList<>();
-  private final Set<CachedRDDBuilder> seen =
-      java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<CachedRDDBuilder> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private long units;
 
-  private PlanWalk(Object run) {
-    this.run = run;
+  private PlanWalk(PlanSteps owner) {
+    this.owner = owner;
   }
 
   /** The plan of an execution, then the caches that it reads. */
-  static List<PlanFragment> of(QueryExecution execution, Object run) {
-    PlanWalk walk = new PlanWalk(run);
+  static List<PlanFragment> of(QueryExecution execution, PlanSteps owner) {
+    PlanWalk walk = new PlanWalk(owner);
     LogicalPlan logical = execution.withCachedData();
     // The plan of an RDD made of a frame: what reads the RDD runs it.
-    boolean lasting = logical instanceof DeserializeToObject;
-    walk.fragment(logical, execution.executedPlan(), lasting);
+    boolean reusable = logical instanceof DeserializeToObject;
+    walk.fragment(logical, execution.executedPlan(), reusable);
     return walk.fragments;
   }
 
-  private void fragment(LogicalPlan logical, SparkPlan physical, boolean lasting) {
-    LogicalSteps steps = LogicalSteps.of(logical, run);
-    PlanFragment fragment = new PlanFragment(steps, lasting);
+  private void fragment(LogicalPlan logical, SparkPlan physical, boolean reusable) {
+    LogicalSteps steps = LogicalSteps.of(logical, owner);
+    PlanFragment fragment = new PlanFragment(steps, reusable);
     fragments.add(fragment);
     Part part = new Part(fragment);
     part.start(physical);
     Set<Step> cached = new HashSet<>();
     for (CachedRDDBuilder cache : part.caches) {
-      cached.addAll(LogicalSteps.of(Shims.plan(cache), run).steps());
+      cached.addAll(LogicalSteps.of(Shims.plan(cache), owner).steps());
       if (seen.add(cache)) {
         fragment(Shims.plan(cache), cache.cachedPlan(), true);
       }
     }
-    cached.removeAll(fragment.placed());
+    cached.removeAll(fragment.attributed());
     steps.leaveOut(cached);
   }
 
   /** The walk through one fragment. */
   private final class Part {
     private final PlanFragment fragment;
-    private final Map<Step, Segment.Use> pushedIntoLeaves = new HashMap<>();
-    private final Map<Step, Segment> segmentOfLeaf = new HashMap<>();
+    private final Map<Step, PlanPipeline.Use> pushedIntoLeaves = new HashMap<>();
+    private final Map<Step, PlanPipeline> pipelineOfLeaf = new HashMap<>();
     private final List<CachedRDDBuilder> caches = new ArrayList<>();
     private final List<ReusedExchangeExec> reused = new ArrayList<>();
 
@@ -74,23 +74,23 @@ final class PlanWalk {
     }
 
     void start(SparkPlan root) {
-      visit(root, segment(), Set.of(), 0);
+      visit(root, pipeline(), Set.of(), 0);
       // Last, since the exchange that it repeats is usually in the same plan.
-      reused.forEach(exchange -> visit(exchange.child(), segment(), Set.of(), 0));
-      Set<Step> placed = fragment.placed();
+      reused.forEach(exchange -> visit(exchange.child(), pipeline(), Set.of(), 0));
+      Set<Step> attributed = fragment.attributed();
       pushedIntoLeaves.forEach(
           (step, use) -> {
-            Segment segment = segmentOfLeaf.get(step);
-            if (segment != null && !placed.contains(step)) {
-              segment.uses.add(use);
+            PlanPipeline pipeline = pipelineOfLeaf.get(step);
+            if (pipeline != null && !attributed.contains(step)) {
+              pipeline.uses.add(use);
             }
           });
     }
 
-    private Segment segment() {
-      Segment segment = new Segment();
-      fragment.segments.add(segment);
-      return segment;
+    private PlanPipeline pipeline() {
+      PlanPipeline pipeline = new PlanPipeline();
+      fragment.pipelines.add(pipeline);
+      return pipeline;
     }
 
     /**
@@ -99,39 +99,39 @@ final class PlanWalk {
      * @param above the steps that have an operator between here and the fragment's top
      * @param unit the piece of generated code that the operator is in; 0 for none
      */
-    private void visit(SparkPlan operator, Segment segment, Set<Step> above, long unit) {
+    private void visit(SparkPlan operator, PlanPipeline pipeline, Set<Step> above, long unit) {
       if (operator instanceof AdaptiveSparkPlanExec adaptive) {
-        visit(adaptive.executedPlan(), segment, above, unit);
+        visit(adaptive.executedPlan(), pipeline, above, unit);
       } else if (operator instanceof QueryStageExec stage) {
-        visit(stage.plan(), segment, above, 0);
+        visit(stage.plan(), pipeline, above, 0);
       } else if (operator instanceof CommandResultExec command) {
-        visit(command.commandPhysicalPlan(), segment, above, unit);
+        visit(command.commandPhysicalPlan(), pipeline, above, unit);
       } else if (operator instanceof ReusedExchangeExec exchange) {
         reused.add(exchange);
       } else if (operator instanceof InputAdapter) {
-        children(operator, segment, above, 0);
+        children(operator, pipeline, above, 0);
       } else if (operator instanceof WholeStageCodegenExec) {
-        segment.metrics.addAll(Operators.metrics(operator));
-        children(operator, segment, above, ++units);
+        pipeline.metrics.addAll(Operators.metrics(operator));
+        children(operator, pipeline, above, ++units);
       } else {
-        Segment own = operator instanceof Exchange ? segment() : segment;
+        PlanPipeline own = operator instanceof Exchange ? pipeline() : pipeline;
         own.metrics.addAll(Operators.metrics(operator));
         Set<Step> here = place(operator, own, above, unit);
         children(operator, own, here, unit);
         for (SparkPlan subquery : ScalaValues.<SparkPlan>list(operator.subqueries())) {
-          visit(subquery, segment(), here, 0);
+          visit(subquery, pipeline(), here, 0);
         }
       }
     }
 
-    private void children(SparkPlan operator, Segment segment, Set<Step> above, long unit) {
+    private void children(SparkPlan operator, PlanPipeline pipeline, Set<Step> above, long unit) {
       for (SparkPlan child : ScalaValues.<SparkPlan>list(operator.children())) {
-        visit(child, segment, above, unit);
+        visit(child, pipeline, above, unit);
       }
     }
 
     /** Notes whose operator it is; returns {@code above} with those. */
-    private Set<Step> place(SparkPlan operator, Segment segment, Set<Step> above, long unit) {
+    private Set<Step> place(SparkPlan operator, PlanPipeline pipeline, Set<Step> above, long unit) {
       if (operator instanceof InMemoryTableScanExec scan) {
         caches.add(scan.relation().cacheBuilder());
         return above;
@@ -142,13 +142,13 @@ final class PlanWalk {
       boolean own = steps.size() == 1 && Operators.reports(operator);
       long rows = Operators.rowsMetric(operator);
       for (Step step : steps) {
-        segment.uses.add(new Segment.Use(step, code, own, !above.contains(step), rows));
+        pipeline.uses.add(new PlanPipeline.Use(step, code, own, !above.contains(step), rows));
       }
       if (operator.children().isEmpty()) {
         for (Step step : StepTags.makersOfExpressions(operator)) {
           if (fragment.logical.steps().contains(step)) {
-            pushedIntoLeaves.put(step, new Segment.Use(step, code, false, true, -1));
-            segmentOfLeaf.put(step, segment);
+            pushedIntoLeaves.put(step, new PlanPipeline.Use(step, code, false, true, -1));
+            pipelineOfLeaf.put(step, pipeline);
           }
         }
       }

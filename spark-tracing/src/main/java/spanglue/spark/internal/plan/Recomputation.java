@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import spanglue.spark.internal.plan.Finding.Kind;
+import spanglue.spark.internal.plan.Findings.Finding;
+import spanglue.spark.internal.plan.Findings.Kind;
 
 /**
  * Steps that were computed more than once; those that the same actions computed are one finding.
@@ -24,7 +25,7 @@ final class Recomputation {
       if (times(history) > 1) {
         alike
             .computeIfAbsent(
-                history.runs.stream().map(run -> run.action().id()).toList(),
+                history.materializations.stream().map(one -> one.action().id()).toList(),
                 actions -> new ArrayList<>())
             .add(history);
       }
@@ -35,14 +36,14 @@ final class Recomputation {
   private static Finding finding(List<StepHistory> steps) {
     steps.sort(Comparator.comparingLong(history -> history.step.id));
     StepHistory last = steps.get(steps.size() - 1);
-    boolean once = last.runs.size() == 1;
+    boolean once = last.materializations.size() == 1;
     Map<String, Long> again = new HashMap<>();
     Set<String> actions = new LinkedHashSet<>();
     for (StepHistory history : steps) {
-      for (int i = 0; i < history.runs.size(); i++) {
-        actions.add("'" + history.runs.get(i).action().name() + "'");
+      for (int i = 0; i < history.materializations.size(); i++) {
+        actions.add("'" + history.materializations.get(i).action().name() + "'");
         if (i > 0 || once) {
-          again.putAll(history.runs.get(i).stages());
+          again.putAll(history.materializations.get(i).stages());
         }
       }
     }
@@ -69,6 +70,6 @@ final class Recomputation {
   }
 
   private static int times(StepHistory history) {
-    return history.runs.stream().mapToInt(StepRun::copies).sum();
+    return history.materializations.stream().mapToInt(Materialization::copies).sum();
   }
 }

@@ -11,19 +11,19 @@ import java.util.List;
 public final class Step {
   final long id;
   final String name;
-  final Object run;
+  final PlanSteps owner;
   volatile List<Step> inputs = List.of();
 
   /**
-   * A step of that run.
+   * A step.
    *
    * @param id in the order of definition
-   * @param run tells the steps of one traced run from those of another over the same frames
+   * @param owner tells the steps of one trace from those of another over the same frames
    */
-  Step(long id, String name, Object run) {
+  Step(long id, String name, PlanSteps owner) {
     this.id = id;
     this.name = name;
-    this.run = run;
+    this.owner = owner;
   }
 
   @Override

@@ -4,36 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The runs of one step, in the order of the ends of their actions; the first 20 of them. */
+/** How one step was materialized: the first 20 times, in the order of the ends of their actions. */
 final class StepHistory {
-  private static final int MOST_RUNS = 20;
+  private static final int MOST_KEPT = 20;
 
   final Step step;
-  final List<StepRun> runs = new ArrayList<>();
+  final List<Materialization> materializations = new ArrayList<>();
   private int actions;
 
   /** Where it was part of a plan, but nothing shows that it ran. */
-  private @Nullable StepRun supposed;
+  private @Nullable Materialization assumed;
 
   StepHistory(Step step) {
     this.step = step;
   }
 
-  /** Adds a run; whether it is the first. */
-  boolean ran(StepRun run) {
+  /** Adds one; whether it is the first. */
+  boolean materialized(Materialization by) {
     actions++;
-    if (runs.size() < MOST_RUNS) {
-      runs.add(run);
+    if (materializations.size() < MOST_KEPT) {
+      materializations.add(by);
     }
     return actions == 1;
   }
 
   /** Notes a plan that it was part of; whether that is the first that is known of it. */
-  boolean suppose(StepRun run) {
-    if (actions > 0 || supposed != null) {
+  boolean assume(Materialization by) {
+    if (actions > 0 || assumed != null) {
       return false;
     }
-    supposed = run;
+    assumed = by;
     return true;
   }
 
@@ -43,7 +43,7 @@ final class StepHistory {
   }
 
   /** What to report; null where no action had to do with it. */
-  @Nullable StepRun first() {
-    return runs.isEmpty() ? supposed : runs.get(0);
+  @Nullable Materialization first() {
+    return materializations.isEmpty() ? assumed : materializations.get(0);
   }
 }

@@ -12,43 +12,44 @@ import spanglue.tracing.spi.FinishedSpan;
 
 /** Steps as spans, each once, under the first action that ran it. */
 final class StepSpans {
-  private record Placed(Step step, FinishedSpan span) {}
+  private record StepSpan(Step step, FinishedSpan span) {}
 
   private StepSpans() {}
 
   /** The spans of each action's steps, by the action's id, in the order of the steps. */
   static Map<Long, List<FinishedSpan>> of(Collection<StepHistory> histories) {
-    Map<Long, List<Placed>> placed = new HashMap<>();
+    Map<Long, List<StepSpan>> byAction = new HashMap<>();
     for (StepHistory history : histories) {
-      StepRun first = history.first();
+      Materialization first = history.first();
       if (first != null) {
-        placed
+        byAction
             .computeIfAbsent(first.action().id(), id -> new ArrayList<>())
-            .add(new Placed(history.step, span(history, first)));
+            .add(new StepSpan(history.step, span(history, first)));
       }
     }
     Map<Long, List<FinishedSpan>> spans = new HashMap<>();
-    placed.forEach(
+    byAction.forEach(
         (action, steps) -> {
           steps.sort(Comparator.comparingLong(one -> one.step().id));
-          spans.put(action, steps.stream().map(Placed::span).toList());
+          spans.put(action, steps.stream().map(StepSpan::span).toList());
         });
     return spans;
   }
 
-  private static FinishedSpan span(StepHistory history, StepRun run) {
+  private static FinishedSpan span(StepHistory history, Materialization by) {
     Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put(SparkAttribute.STEP_ATTRIBUTION.key(), run.label().text);
-    if (!run.with().isEmpty()) {
-      attributes.put(SparkAttribute.STEP_FUSED_WITH.key(), run.with());
+    attributes.put(SparkAttribute.STEP_ATTRIBUTION.key(), by.label().text);
+    if (!by.with().isEmpty()) {
+      attributes.put(SparkAttribute.STEP_FUSED_WITH.key(), by.with());
     }
-    attributes.put(SparkAttribute.STEP_SHARED.key(), run.shared());
+    attributes.put(SparkAttribute.STEP_SHARED.key(), by.shared());
     if (history.actions() > 0) {
       attributes.put(SparkAttribute.STEP_ACTIONS.key(), (long) history.actions());
     }
-    if (run.rows() != null) {
-      attributes.put(SparkAttribute.STEP_ROWS.key(), run.rows());
+    if (by.rows() != null) {
+      attributes.put(SparkAttribute.STEP_ROWS.key(), by.rows());
     }
-    return new FinishedSpan(history.step.name, run.start(), run.end(), attributes);
+    return new FinishedSpan(
+        history.step.name, by.interval().start(), by.interval().end(), attributes);
   }
 }

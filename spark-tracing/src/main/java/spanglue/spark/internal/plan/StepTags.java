@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.LeafExpression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.catalyst.plans.QueryPlan;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
+import org.jspecify.annotations.Nullable;
 import spanglue.spark.internal.ledger.ScalaValues;
 
 /**
@@ -56,20 +58,24 @@ public final class StepTags {
   }
 
   /** The steps that the plan consists of. */
-  public static List<Step> all(LogicalPlan plan) {
+  static List<Step> all(LogicalPlan plan) {
     Set<Step> steps = new LinkedHashSet<>();
     collect(plan, steps);
     return List.copyOf(steps);
   }
 
-  /** Marks what {@code step} made of nothing. */
-  public static void markSource(LogicalPlan output, Step step) {
-    own(output, step, List.of());
-    addOutput(output, step);
+  /** Marks what {@code step} made of {@code input}; null where it made it of nothing. */
+  public static void mark(Dataset<?> output, @Nullable Dataset<?> input, Step step) {
+    LogicalPlan plan = Shims.plan(output);
+    if (input == null) {
+      own(plan, step, List.of());
+      addOutput(plan, step);
+    } else {
+      mark(plan, Shims.plan(input), step);
+    }
   }
 
-  /** Marks what {@code step} made of {@code input}. */
-  public static void mark(LogicalPlan output, LogicalPlan input, Step step) {
+  private static void mark(LogicalPlan output, LogicalPlan input, Step step) {
     if (output != input) {
       if (input.getTagValue(OUTPUT).isEmpty()) {
         // So that copies of it, which a self-join makes, are known for what they are.
@@ -97,7 +103,12 @@ public final class StepTags {
     node.setTagValue(OUTPUT, List.copyOf(steps));
   }
 
-  /** Marks the nodes that are new; whether one was met whose output tag is {@code input}. */
+  /**
+   * Marks the nodes that the step made as its own: those above what is already some step's output.
+   *
+   * @param input the very list that tags the step's input, by which the input is known again
+   * @return whether the input is beneath {@code node}; after a way through an RDD it is not
+   */
   private static boolean own(LogicalPlan node, Step step, List<Step> input) {
     var tag = node.getTagValue(OUTPUT);
     if (tag.isDefined()) {

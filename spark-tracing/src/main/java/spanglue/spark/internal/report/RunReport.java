@@ -1,14 +1,14 @@
 package spanglue.spark.internal.report;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.internal.ledger.ActionRecord;
-import spanglue.spark.internal.ledger.Figures;
+import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
+import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
 import spanglue.spark.internal.ledger.RunRecord;
-import spanglue.spark.internal.plan.StepReport;
+import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.SparkMetric;
 import spanglue.tracing.JobTracing;
@@ -18,12 +18,8 @@ import spanglue.tracing.spi.SpanRecorder;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
- * Puts a run into its trace: actions under the root, steps and stages under their action, totals on
- * the root.
- *
- * <p>Workers are billed by wall time, so the run's money is that of its wall time, and an action's
- * share of it is its share of the wall time; where actions overlap, each has an equal part. What
- * the driver did between the actions is nobody's share.
+ * Puts what ran in an application into its trace: actions under the root, steps and stages under
+ * their action, totals and money on the root. The money is that of wall time, as RATIONALE.md says.
  */
 public final class RunReport {
   private final JobTracing tracing;
@@ -34,11 +30,11 @@ public final class RunReport {
     this.workers = workers;
   }
 
-  public void add(RunRecord run, StepReport steps) {
-    double wallSeconds = Duration.between(run.start(), run.end()).toMillis() / 1e3;
-    for (ActionRecord action : run.actions()) {
+  public void add(RunRecord run, PlanSteps.Report steps) {
+    double wallSeconds = run.interval().seconds();
+    for (ActionRecord action : run.actions().kept()) {
       Map<String, Object> attributes = SparkSpans.attributes(action);
-      putCost(attributes, action.shareSeconds(), wallSeconds);
+      putCost(attributes, action.wallSeconds(), wallSeconds);
       SpanRecorder children =
           tracing
               .extension()
@@ -46,23 +42,23 @@ public final class RunReport {
               .add(
                   new FinishedSpan(
                       action.name(),
-                      action.start(),
-                      action.end(),
+                      action.interval().start(),
+                      action.interval().end(),
                       attributes,
-                      action.failure(),
+                      action.completion().failure(),
                       Importance.NORMAL));
       steps.steps().getOrDefault(action.id(), List.of()).forEach(children::add);
-      action.stages().forEach(stage -> children.add(SparkSpans.span(stage)));
+      action.stages().kept().forEach(stage -> children.add(SparkSpans.span(stage)));
     }
     putTotals(run, steps.findings(), wallSeconds);
     putMetrics(run.totals(), wallSeconds);
   }
 
-  private void putMetrics(Figures totals, double wallSeconds) {
+  private void putMetrics(AggregatedTaskMetrics totals, double wallSeconds) {
     tracing
         .metrics()
-        .add(SparkMetric.BYTES_IN, totals.bytesIn())
-        .add(SparkMetric.BYTES_OUT, totals.bytesOut());
+        .add(SparkMetric.BYTES_IN, totals.get(Figure.INPUT_BYTES))
+        .add(SparkMetric.BYTES_OUT, totals.get(Figure.OUTPUT_BYTES));
     if (workers != null) {
       tracing.metrics().add(SparkMetric.DPU_SECONDS, workers.dpuSeconds(wallSeconds));
       Double cost = workers.cost(wallSeconds);
@@ -74,17 +70,17 @@ public final class RunReport {
 
   private void putTotals(RunRecord run, List<String> findings, double wallSeconds) {
     Map<String, Object> totals = new LinkedHashMap<>();
-    FigureAttributes.put(totals, run.totals());
-    totals.put(SparkAttribute.SQL_EXECUTION_COUNT.key(), run.executionsRun());
-    totals.put(SparkAttribute.ACTION_COUNT.key(), run.actionsRun());
-    totals.put(SparkAttribute.JOB_COUNT.key(), run.jobsRun());
-    totals.put(SparkAttribute.STAGE_COUNT.key(), run.stagesRun());
-    totals.put(SparkAttribute.TASK_FAILED_COUNT.key(), run.totals().tasksFailed());
-    totals.put(SparkAttribute.EXECUTORS_LOST.key(), run.executorsLost());
-    totals.put(SparkAttribute.EVENTS_DROPPED.key(), run.eventsDropped());
-    if (run.foldedActions() > 0) {
-      totals.put(TraceAttribute.FOLDED_SPANS.key(), run.foldedActions());
-      totals.put(TraceAttribute.FOLDED_SECONDS.key(), run.foldedSeconds());
+    run.totals().putInto(totals);
+    totals.put(SparkAttribute.SQL_EXECUTION_COUNT.key(), run.counts().executions());
+    totals.put(SparkAttribute.ACTION_COUNT.key(), run.counts().actions());
+    totals.put(SparkAttribute.JOB_COUNT.key(), run.counts().jobs());
+    totals.put(SparkAttribute.STAGE_COUNT.key(), run.counts().stages());
+    totals.put(SparkAttribute.TASK_FAILED_COUNT.key(), run.totals().get(Figure.TASKS_FAILED));
+    totals.put(SparkAttribute.EXECUTORS_LOST.key(), run.losses().executors());
+    totals.put(SparkAttribute.EVENTS_DROPPED.key(), run.losses().events());
+    if (run.actions().folded() > 0) {
+      totals.put(TraceAttribute.FOLDED_SPANS.key(), run.actions().folded());
+      totals.put(TraceAttribute.FOLDED_SECONDS.key(), run.actions().foldedSeconds());
     }
     putCost(totals, wallSeconds, wallSeconds);
     if (workers != null) {

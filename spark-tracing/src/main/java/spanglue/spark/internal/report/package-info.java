@@ -1,5 +1,5 @@
 /**
- * Puts a run into its trace: spans, totals, money. The one way in is {@link
+ * Puts what ran in an application into its trace: spans, totals, money. The one way in is {@link
  * spanglue.spark.internal.report.RunReport}.
  *
  * <p>This package is internal: nothing outside this module may use it, and it may change at any

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import spanglue.tracing.LoggedLines;
 
 /** What is not traced as what it is says so, once. */
-class UnsupportedTest {
+class UnsupportedNoticeTest {
 
   @Test
   void aStreamSaysSoOnceAndEachOfItsMicroBatchesIsAnAction(@TempDir Path folder) {

@@ -9,12 +9,12 @@ import java.util.Set;
 import spanglue.spark.internal.ledger.ActionRecord;
 
 /** The plans that ran or may yet run, as far as they are of steps, and what their tasks count. */
-final class KnownPlans {
-  private static final int MOST_LASTING = 256;
+final class PlanRegistry {
+  private static final int MOST_REUSABLE = 256;
 
   private final Map<Long, List<PlanFragment>> ofExecution = new HashMap<>();
-  private final Set<PlanFragment> lasting = new LinkedHashSet<>();
-  private final Map<Long, Segment> segmentOfMetric = new HashMap<>();
+  private final Set<PlanFragment> reusable = new LinkedHashSet<>();
+  private final Map<Long, PlanPipeline> pipelineOfMetric = new HashMap<>();
 
   /** Adds what is not known yet of an execution's plan. */
   void add(long executionId, List<PlanFragment> fragments) {
@@ -27,41 +27,37 @@ final class KnownPlans {
 
   /** Whether there is something of steps in it that is not known yet. */
   private boolean add(PlanFragment fragment) {
-    fragment.segments.removeIf(
-        segment ->
-            segment.metrics.isEmpty()
-                || segment.metrics.stream().anyMatch(segmentOfMetric::containsKey));
-    if (fragment.logical.steps().isEmpty() || (fragment.lasting && fragment.segments.isEmpty())) {
+    fragment.pipelines.removeIf(
+        pipeline ->
+            pipeline.metrics.isEmpty()
+                || pipeline.metrics.stream().anyMatch(pipelineOfMetric::containsKey));
+    if (fragment.logical.steps().isEmpty() || (fragment.reusable && fragment.pipelines.isEmpty())) {
       return false;
     }
-    fragment.segments.forEach(
-        segment -> segment.metrics.forEach(id -> segmentOfMetric.put(id, segment)));
-    if (fragment.lasting) {
-      lasting.add(fragment);
-      if (lasting.size() > MOST_LASTING) {
-        forget(lasting.iterator().next());
+    fragment.pipelines.forEach(
+        pipeline -> pipeline.metrics.forEach(id -> pipelineOfMetric.put(id, pipeline)));
+    if (fragment.reusable) {
+      reusable.add(fragment);
+      if (reusable.size() > MOST_REUSABLE) {
+        forget(reusable.iterator().next());
       }
     }
     return true;
   }
 
-  Map<Long, Segment> segmentOfMetric() {
-    return segmentOfMetric;
+  Map<Long, PlanPipeline> pipelineOfMetric() {
+    return pipelineOfMetric;
   }
 
   /** Those that any later action may run. */
-  Set<PlanFragment> lasting() {
-    return lasting;
+  Set<PlanFragment> reusable() {
+    return reusable;
   }
 
   /** Those of an action's executions, which are over: the next call returns none of them. */
   List<PlanFragment> takeThoseOf(ActionRecord action) {
-    Set<Long> ids = new LinkedHashSet<>(action.nestedExecutionIds());
-    if (action.executionId() != null) {
-      ids.add(action.executionId());
-    }
     List<PlanFragment> plans = new ArrayList<>();
-    for (Long id : ids) {
+    for (Long id : action.ids().executionIds()) {
       List<PlanFragment> found = ofExecution.remove(id);
       if (found != null) {
         plans.addAll(found);
@@ -71,7 +67,7 @@ final class KnownPlans {
   }
 
   void forget(PlanFragment fragment) {
-    lasting.remove(fragment);
-    fragment.segments.forEach(segment -> segment.metrics.forEach(segmentOfMetric::remove));
+    reusable.remove(fragment);
+    fragment.pipelines.forEach(pipeline -> pipeline.metrics.forEach(pipelineOfMetric::remove));
   }
 }

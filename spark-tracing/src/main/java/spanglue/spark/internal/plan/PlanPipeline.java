@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The operators between two exchanges, which run in one stage. */
-final class Segment {
+final class PlanPipeline {
   final Set<Long> metrics = new HashSet<>();
   final List<Use> uses = new ArrayList<>();
 
@@ -14,7 +14,7 @@ final class Segment {
   boolean ranBefore;
 
   /**
-   * A step's part in the segment.
+   * A step's part in the pipeline.
    *
    * @param unit tells what is compiled to one piece of code, or is an operator of its own
    * @param own whether the operator is this step's alone and reports rows or time
@@ -23,7 +23,7 @@ final class Segment {
    */
   record Use(Step step, long unit, boolean own, boolean top, long rowsMetric) {}
 
-  /** The segment's other steps whose code is one with the given step's. */
+  /** The pipeline's other steps whose code is one with the given step's. */
   Set<Step> fusedWith(Step step) {
     Set<Step> others = new HashSet<>();
     for (Use use : uses) {

@@ -9,18 +9,18 @@ import java.util.TreeMap;
  * The accumulators, SQL metrics among them, that the tasks of a stage attempt updated, by their
  * ids. A value is the accumulator's at the stage's end: of all stages that updated it so far.
  */
-public final class MetricIds {
-  public static final MetricIds NONE = MetricIds.of(Map.of());
+public final class StageAccumulators {
+  public static final StageAccumulators NONE = StageAccumulators.of(Map.of());
   private final long[] sorted;
   private final long[] values;
 
-  private MetricIds(SortedMap<Long, Long> values) {
+  private StageAccumulators(SortedMap<Long, Long> values) {
     this.sorted = values.keySet().stream().mapToLong(Long::longValue).toArray();
     this.values = values.values().stream().mapToLong(Long::longValue).toArray();
   }
 
-  static MetricIds of(Map<Long, Long> values) {
-    return new MetricIds(new TreeMap<>(values));
+  static StageAccumulators of(Map<Long, Long> values) {
+    return new StageAccumulators(new TreeMap<>(values));
   }
 
   /** In ascending order. */

@@ -1,12 +1,12 @@
 package spanglue.spark.internal.plan;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.TimeInterval;
 
 /**
- * What one action ran of a step.
+ * One action ran a step, or as much of it as is known.
  *
  * @param label how well that is known
  * @param with names of the steps whose code was one with the step's, the first few of them
@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows that the step's operator put out; null where no operator counted just these
  * @param stages task milliseconds of each stage attempt that ran it, by its numbers
  */
-record StepRun(
+record Materialization(
     ActionKey action,
     Label label,
-    Instant start,
-    Instant end,
+    TimeInterval interval,
     List<String> with,
     boolean shared,
     int copies,
@@ -29,7 +28,7 @@ record StepRun(
   /** Which action it was. */
   record ActionKey(long id, String name) {}
 
-  /** What is known of a step's run. */
+  /** How well that is known. */
   enum Label {
     /** An operator of its own reports rows or time. */
     MEASURED("measured"),

@@ -9,14 +9,17 @@ import spanglue.spark.vocabulary.SparkTracingConf;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 
-/** What {@link SparkTracingPlugin} does, behind its back. */
-final class ZeroCode {
-  private static final System.Logger LOG = System.getLogger(ZeroCode.class.getPackageName());
+/**
+ * The tracing that {@link SparkTracingPlugin} begins: in the job's trace where one is live, else in
+ * one of its own, as the confs say.
+ */
+final class PluginSession {
+  private static final System.Logger LOG = System.getLogger(PluginSession.class.getPackageName());
   private static final String ENDPOINT = SparkTracingConf.OTLP_ENDPOINT.key();
   private static final String ENDPOINT_VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String BASE64 = "base64:";
 
-  private ZeroCode() {}
+  private PluginSession() {}
 
   /** Begins to trace. Returns what ends it. */
   static Runnable start(SparkContext context) {
@@ -36,8 +39,9 @@ final class ZeroCode {
           ENDPOINT_VARIABLE);
       return () -> {};
     }
-    SparkRun run = SparkTracing.start(context, JobTracing.start(config(conf)), true);
-    return run::contextStopped;
+    TracedApplication application =
+        SparkTracing.start(context, JobTracing.start(config(conf)), true);
+    return application::contextStopped;
   }
 
   private static JobTracingConfig config(SparkConf conf) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** To whom the wall time of a run belongs. */
-class WallShareTest {
+class WallTimeAttributionTest {
   @Test
   void actionsThatOverlapShareTheTimeInEqualParts() {
-    WallShare share = new WallShare();
+    WallTimeAttribution share = new WallTimeAttribution();
     double first = share.started(0);
     double second = share.started(1_000);
     double firstEnds = share.ended(2_000);
@@ -20,7 +20,7 @@ class WallShareTest {
 
   @Test
   void timeInWhichNothingRunsBelongsToNobody() {
-    WallShare share = new WallShare();
+    WallTimeAttribution share = new WallTimeAttribution();
     share.started(0);
     share.ended(1_000);
 

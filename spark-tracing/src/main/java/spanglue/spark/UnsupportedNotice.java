@@ -3,8 +3,9 @@ package spanglue.spark;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Says, once an application, what a trace does not show as what it is. */
-final class Unsupported {
-  private static final System.Logger LOG = System.getLogger(Unsupported.class.getPackageName());
+final class UnsupportedNotice {
+  private static final System.Logger LOG =
+      System.getLogger(UnsupportedNotice.class.getPackageName());
   private final AtomicBoolean said = new AtomicBoolean();
 
   /** Looks at an event that is not known otherwise. */

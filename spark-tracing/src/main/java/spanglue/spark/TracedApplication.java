@@ -1,0 +1,157 @@
+package spanglue.spark;
+
+import java.time.Instant;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.LiveListenerBus;
+import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord;
+import spanglue.spark.internal.ledger.KeptActions.Retention;
+import spanglue.spark.internal.ledger.RunLedger;
+import spanglue.spark.internal.ledger.RunRecord;
+import spanglue.spark.internal.ledger.TimeInterval;
+import spanglue.spark.internal.plan.Findings.Thresholds;
+import spanglue.spark.internal.plan.PlanSteps;
+import spanglue.spark.internal.report.RunReport;
+import spanglue.spark.internal.report.Workers;
+import spanglue.spark.vocabulary.SparkAttribute;
+import spanglue.spark.vocabulary.SparkMetric;
+import spanglue.tracing.JobTracing;
+
+/**
+ * One Spark application as one job's trace shows it, from the first event to the report, which is
+ * made once: when the trace closes or the application ends, whichever is first.
+ */
+final class TracedApplication {
+  static final String QUEUE = "spanglue";
+
+  private final JobTracing tracing;
+  private final RunRoot root;
+  private final LiveListenerBus bus;
+  private final Instant start;
+  private final @Nullable Workers workers;
+  private final PlanSteps steps;
+  private final RunLedger ledger = new RunLedger(this::actionEnded);
+  private final QueueDrain drain;
+  private final ErrorGuard guard = new ErrorGuard();
+  private final Object ending = new Object();
+  private volatile boolean over;
+  private boolean reported;
+
+  /**
+   * An application that nothing is known of.
+   *
+   * @param ownsRoot whether the root is there for this application alone, and ends with it
+   */
+  TracedApplication(
+      SparkContext context, JobTracing tracing, boolean ownsRoot, Thresholds thresholds) {
+    this.steps = new PlanSteps(thresholds);
+    this.tracing = tracing;
+    this.root = new RunRoot(tracing, ownsRoot, context.getConf());
+    this.bus = context.listenerBus();
+    this.drain = new QueueDrain(bus);
+    this.start = Instant.ofEpochMilli(context.startTime());
+    this.workers = Workers.of(context.getConf(), context.version());
+  }
+
+  boolean isOf(JobTracing other) {
+    return tracing == other;
+  }
+
+  /** The named steps. */
+  PlanSteps steps() {
+    return steps;
+  }
+
+  /** To be written into {@link #whileOpen}. */
+  RunLedger ledger() {
+    return ledger;
+  }
+
+  /** Does what must not fail the job. */
+  void guard(Runnable work) {
+    guard.run(work);
+  }
+
+  /** Sends an event of our own the way that Spark's go. */
+  void post(RunEvents event) {
+    bus.post(event);
+  }
+
+  /** Writes down an event, one at a time, and none once the report is made. */
+  synchronized void whileOpen(Runnable work) {
+    if (!reported) {
+      guard.run(work);
+    }
+  }
+
+  /** Spark knows the application's id. */
+  void started(@Nullable String applicationId) {
+    root.applicationStarted(applicationId);
+  }
+
+  private Retention actionEnded(ActionRecord action) {
+    boolean isFirstOfAStep = guard.get(() -> steps.actionEnded(action), false);
+    root.actionEnded(action);
+    if (PlanSteps.isOnlyDefinition(action)) {
+      return Retention.OMITTED;
+    }
+    tracing.metrics().add(SparkMetric.ACTION_DURATION, action.interval().seconds());
+    return isFirstOfAStep ? Retention.PREFERRED : Retention.ORDINARY;
+  }
+
+  /** The trace closes: waits, for a bounded time, for the events so far, and reports. */
+  void tracingCloses() {
+    drain.await(this::isJobEndDue);
+    report(Instant.now());
+  }
+
+  private synchronized boolean isJobEndDue() {
+    return !reported && ledger.isJobEndDue();
+  }
+
+  /** The application ends: reports, and ends the root where nobody else will. */
+  void ended(long time, int exitCode) {
+    // A lock of its own: who closes the trace meanwhile asks this application for its figures.
+    synchronized (ending) {
+      if (over) {
+        return;
+      }
+      over = true;
+      report(Instant.ofEpochMilli(time));
+      drain.end();
+      root.applicationEnded(exitCode);
+    }
+  }
+
+  /** Whether the application's end was told. */
+  boolean isOver() {
+    return over;
+  }
+
+  /**
+   * The context stops, maybe before its listeners were ever started. Spark tells its plugins before
+   * the last events have come through the queues, so those are awaited.
+   */
+  void contextStopped() {
+    drain.await(() -> false);
+    ended(System.currentTimeMillis(), 0);
+  }
+
+  private synchronized void report(Instant end) {
+    whileOpen(
+        () -> {
+          RunRecord run = ledger.close(new TimeInterval(start, end), droppedEvents());
+          new RunReport(tracing, workers).add(run, guard.get(steps::report, PlanSteps.Report.NONE));
+        });
+    if (guard.count() > 0) {
+      tracing.root().set(SparkAttribute.TRACING_ERRORS.key(), guard.count());
+    }
+    reported = true;
+  }
+
+  private long droppedEvents() {
+    var dropped =
+        bus.metrics().metricRegistry().getCounters().get("queue." + QUEUE + ".numDroppedEvents");
+    return dropped == null ? 0 : dropped.getCount();
+  }
+}
