@@ -9,10 +9,16 @@ import static spanglue.spark.Numbers.read;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Steps that are computed again, and those behind what Spark keeps: caches and shuffles. */
 class CacheStepsTest {
+  @BeforeAll
+  static void writeTheInput() {
+    Numbers.write();
+  }
+
   @Test
   void whatIsRecomputedIsNamedAndGoneWithACache() {
     StepTrace without = StepTrace.of(steps -> usedTwice(read(steps), steps));

@@ -11,10 +11,16 @@ import static spanglue.spark.StepTrace.SPARK;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Steps that join or unite frames, with themselves too. */
 class JoinStepsTest {
+  @BeforeAll
+  static void writeTheInput() {
+    Numbers.write();
+  }
+
   @Test
   void joinsByShuffleAndByBroadcastAreTheirSteps() {
     StepTrace trace =

@@ -3,14 +3,16 @@ package spanglue.spark;
 import static org.apache.spark.sql.functions.col;
 import static spanglue.spark.StepTrace.SPARK;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Steps over a file of numbers, which is written once. */
+/** Steps over a file of numbers, which each process of the tests writes once. */
 final class Numbers {
   static final long ROWS = 1_000;
-  static final String PATH = written();
+  static final String PATH =
+      Path.of("target", "numbers-" + ProcessHandle.current().pid()).toString();
 
   private Numbers() {}
 
@@ -23,14 +25,14 @@ final class Numbers {
     return steps.apply("double", frame, f -> f.withColumn("d", col("id").multiply(2)));
   }
 
-  private static String written() {
-    String path = Path.of("target", "numbers").toString();
-    SPARK
-        .range(0, ROWS, 1, 2)
-        .selectExpr("id", "id % 10 AS key", "cast(id AS string) AS text")
-        .write()
-        .mode("overwrite")
-        .parquet(path);
-    return path;
+  /** Before a trace begins, which would show it. */
+  static void write() {
+    if (!Files.exists(Path.of(PATH))) {
+      SPARK
+          .range(0, ROWS, 1, 2)
+          .selectExpr("id", "id % 10 AS key", "cast(id AS string) AS text")
+          .write()
+          .parquet(PATH);
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spanglue.spark.vocabulary.SparkAttribute;
@@ -23,6 +24,11 @@ import spanglue.spark.vocabulary.SparkAttribute;
 /** Where the named steps of a job are in its trace, and what is said of them. */
 class StepsTest {
   @TempDir private static Path folder;
+
+  @BeforeAll
+  static void writeTheInput() {
+    Numbers.write();
+  }
 
   @Test
   void stepsAreUnderTheActionThatRanThemInTheOrderOfTheirDefinition() {

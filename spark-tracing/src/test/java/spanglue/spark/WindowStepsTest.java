@@ -11,10 +11,16 @@ import static spanglue.spark.StepTrace.SPARK;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Steps over tables, views, subqueries and windows. */
 class WindowStepsTest {
+  @BeforeAll
+  static void writeTheInput() {
+    Numbers.write();
+  }
+
   @Test
   void aTableThatTwoStepsReadIsBothOnes() {
     SPARK.read().parquet(Numbers.PATH).write().mode("overwrite").saveAsTable("numbers");
