@@ -51,7 +51,7 @@ class FindingsTest {
   }
 
   @Test
-  void manySmallFiles() {
+  void anOutputOfManySmallFilesIsFound() {
     StepTrace trace =
         StepTrace.of(
             thresholds(NEVER, NEVER, new TinyFiles(3, 1 << 20), NEVER),
@@ -64,7 +64,7 @@ class FindingsTest {
   }
 
   @Test
-  void aLargeFileThatOneTaskReads() throws Exception {
+  void aLargeFileThatOneTaskReadsIsFound() throws Exception {
     Path file = folder.resolve("lines.csv");
     Files.writeString(file, "1\n".repeat(50_000));
 
@@ -92,7 +92,7 @@ class FindingsTest {
   }
 
   @Test
-  void whatHasNoRoomInMemory() {
+  void whatHasNoRoomInMemoryIsFound() {
     SPARK.conf().set("spark.sql.windowExec.buffer.in.memory.threshold", 1);
     SPARK.conf().set("spark.sql.windowExec.buffer.spill.threshold", 2);
     try {
@@ -120,7 +120,7 @@ class FindingsTest {
   }
 
   @Test
-  void aTaskThatRunsMuchLongerThanTheOthers() {
+  void aTaskThatRunsMuchLongerThanTheOthersIsFound() {
     Findings findings = new Findings(Thresholds.DEFAULT);
 
     findings.ended(action(stage(200, 4_100, 84_000), stage(200, 4_100, 20_000)));

@@ -48,33 +48,33 @@ class PySparkIT {
   }
 
   @Test
-  void theJarByTheOptionJars() throws Exception {
+  void theOptionJarsIsEnough() throws Exception {
     assertThat(submit("stop", PySparkIT::jars)).isZero();
     thereAreRootActionsAndStages();
   }
 
   @Test
-  void theJarByTheConfSparkJars() throws Exception {
+  void theConfSparkJarsIsEnough() throws Exception {
     assertThat(submit("stop", s -> s.conf("spark.jars", ShadedJar.PATH.toString()))).isZero();
     thereAreRootActionsAndStages();
   }
 
   @Test
-  void theJarOnTheDriversClassPath() throws Exception {
+  void withoutExecutorsTheDriversClassPathIsEnough() throws Exception {
     assertThat(submit("stop", s -> s.option("--driver-class-path", ShadedJar.PATH.toString())))
         .isZero();
     thereAreRootActionsAndStages();
   }
 
   @Test
-  void theJarByTheConfSparkJarsInAProgramThatPythonStarts() throws Exception {
+  void theConfSparkJarsIsEnoughWherePythonStartsSpark() throws Exception {
     Submission submission = traced().conf("spark.jars", ShadedJar.PATH.toString());
     assertThat(run(PySpark.python(submission, "stop"))).isZero();
     thereAreRootActionsAndStages();
   }
 
   @Test
-  void besideOtherListeners() throws Exception {
+  void otherListenersAreToldAsWell() throws Exception {
     Path others = Jar.ofPackages(folder.resolve("others.jar"), OtherListener.class);
     Submission submission =
         traced()
@@ -89,7 +89,7 @@ class PySparkIT {
   }
 
   @Test
-  void aProgramThatDoesNotStopItsSession() throws Exception {
+  void aProgramThatDoesNotStopItsSessionHasAWholeTrace() throws Exception {
     assertThat(submit("no-stop", PySparkIT::jars)).isZero();
     thereAreRootActionsAndStages();
   }
@@ -120,14 +120,14 @@ class PySparkIT {
   }
 
   @Test
-  void aProgramThatRunsNothing() throws Exception {
+  void aProgramThatRunsNothingHasOnlyItsRoot() throws Exception {
     assertThat(submit("nothing", PySparkIT::jars)).isZero();
     assertThat(receiver.spans()).extracting(Span::getName).containsExactly("Glue Job Execution");
     assertThat(OtlpReceiver.parent(root())).isEqualTo(PARENT);
   }
 
   @Test
-  void sparkSubmitEndedBySigterm() throws Exception {
+  void sigtermToSparkSubmitLeavesAWholeTrace() throws Exception {
     try (TestProcess program = PySpark.submit(jars(traced()), "wait")) {
       program.await(WAITING, LIMIT);
       assertThat(program.terminate(LIMIT)).isEqualTo(SIGTERM);
@@ -136,7 +136,7 @@ class PySparkIT {
   }
 
   @Test
-  void pythonEndedBySigterm() throws Exception {
+  void sigtermToPythonLeavesAWholeTrace() throws Exception {
     Submission submission = traced().conf("spark.jars", ShadedJar.PATH.toString());
     try (TestProcess program = PySpark.python(submission, "wait")) {
       program.await(WAITING, LIMIT);
