@@ -54,6 +54,22 @@ class EndToEndTest {
   }
 
   @Test
+  void everyAttributeIsAWordOfTheVocabularyAndOfItsType() throws IOException {
+    List<JsonNode> attributes =
+        trace(run("SUCCEEDED")).spans().stream()
+            .flatMap(span -> StreamSupport.stream(span.path("attributes").spliterator(), false))
+            .toList();
+
+    assertThat(attributes).hasSizeGreaterThan(200);
+    assertThat(attributes)
+        .allSatisfy(
+            attribute ->
+                assertThat(Vocabulary.typesOf(attribute.path("key").asText()))
+                    .as("%s", attribute)
+                    .contains(Vocabulary.typeOf(attribute.path("value"))));
+  }
+
+  @Test
   void theOutputsAreWhereTheSummarySays() throws IOException {
     JsonNode outputs = run("SUCCEEDED").path("outputs");
 

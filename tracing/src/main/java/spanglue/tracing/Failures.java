@@ -22,9 +22,12 @@ import spanglue.tracing.vocabulary.TraceAttribute;
 final class Failures {
   private static final int FRAMES_AGAIN_ON_ROOT = 2;
   private static final int STACKS_KNOWN = 64;
-  private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
-  private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
-  private static final AttributeKey<String> STACK = AttributeKey.stringKey("exception.stacktrace");
+  private static final AttributeKey<String> TYPE =
+      AttributeKey.stringKey(TraceAttribute.EXCEPTION_TYPE.key());
+  private static final AttributeKey<String> MESSAGE =
+      AttributeKey.stringKey(TraceAttribute.EXCEPTION_MESSAGE.key());
+  private static final AttributeKey<String> STACK =
+      AttributeKey.stringKey(TraceAttribute.EXCEPTION_STACKTRACE.key());
 
   /** A cause's line that ends at its colon: the collector's exporter reads past the end of it. */
   private static final Pattern NAMELESS_CAUSE =

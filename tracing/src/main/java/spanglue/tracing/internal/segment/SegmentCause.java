@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** Whether a segment failed, and the exceptions that say why, with their Java stacks. */
 final class SegmentCause {
@@ -43,10 +44,13 @@ final class SegmentCause {
   /** The exception and the chain of its causes, each with its frames. */
   private static List<Map<String, Object>> chain(EventData event, boolean remote) {
     Map<String, Object> last =
-        exception(text(event, "exception.type"), text(event, "exception.message"), remote);
+        exception(
+            text(event, TraceAttribute.EXCEPTION_TYPE.key()),
+            text(event, TraceAttribute.EXCEPTION_MESSAGE.key()),
+            remote);
     List<Map<String, Object>> chain = new ArrayList<>(List.of(last));
     List<Object> stack = new ArrayList<>();
-    List<String> lines = text(event, "exception.stacktrace").lines().toList();
+    List<String> lines = text(event, TraceAttribute.EXCEPTION_STACKTRACE.key()).lines().toList();
     int i = 1; // The first line says what the event says.
     while (i < lines.size()) {
       String line = lines.get(i++);

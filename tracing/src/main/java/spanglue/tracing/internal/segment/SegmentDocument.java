@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.vocabulary.ResourceAttribute;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
@@ -73,7 +74,7 @@ public final class SegmentDocument {
       document.put("links", span.getLinks().stream().map(SegmentDocument::link).toList());
     }
     SegmentCause.put(document, span);
-    Object version = resource.get("service.version");
+    Object version = resource.get(ResourceAttribute.SERVICE_VERSION.key());
     if (version != null) {
       document.put("service", version.equals("") ? Map.of() : Map.of("version", version));
     }
@@ -84,7 +85,7 @@ public final class SegmentDocument {
 
   /** A span that serves goes by its service's name, as it is. */
   private static Object name(SpanData span, Map<String, Object> resource) {
-    Object service = resource.getOrDefault("service.name", "");
+    Object service = resource.getOrDefault(ResourceAttribute.SERVICE_NAME.key(), "");
     return span.getKind() == SpanKind.SERVER && !service.equals("")
         ? service
         : XRayNames.inTheCollector(span.getName());
@@ -121,7 +122,7 @@ public final class SegmentDocument {
     Map<String, Object> aws = new LinkedHashMap<>();
     aws.put("xray", xray);
     putUnlessEmpty(aws, "cloudwatch_logs", logGroups(resource));
-    putUnlessEmpty(aws, "account_id", resource.get("cloud.account.id"));
+    putUnlessEmpty(aws, "account_id", resource.get(ResourceAttribute.CLOUD_ACCOUNT_ID.key()));
     return aws;
   }
 
@@ -132,7 +133,7 @@ public final class SegmentDocument {
       groups.add(Map.of("log_group", parts.length >= 7 ? parts[6] : arn, "arn", arn));
     }
     if (groups.isEmpty()) {
-      texts(resource.get("aws.log.group.names"))
+      texts(resource.get(ResourceAttribute.LOG_GROUP_NAMES.key()))
           .forEach(name -> groups.add(Map.of("log_group", name)));
     }
     return groups;
