@@ -6,9 +6,10 @@
  *
  * <p>{@link spanglue.spark.SparkTracingPlugin} traces a job without code, {@link
  * spanglue.spark.SparkTracing} one that has a {@link spanglue.tracing.JobTracing}, {@link
- * spanglue.spark.Steps} names its steps. The rest here ties one application to one trace: what
- * listens, what is awaited at the end, who ends the root. What events mean, what plans tell and
- * what becomes of both stands in the packages {@code internal}.
+ * spanglue.spark.Steps} names its steps. The rest here ties one application to one trace (a run, in
+ * what follows, is one application under trace): what listens, what is awaited at the end, who ends
+ * the root. What events mean, what plans tell and what becomes of both stands in the packages
+ * {@code internal}.
  */
 @NullMarked
 package spanglue.spark;

@@ -124,7 +124,7 @@ public final class PlanSteps {
     return first;
   }
 
-  /** What may have run here, should nothing show later where it did. */
+  /** What may have run here, as long as nothing shows where else it did. */
   private boolean assumed(ActionRecord action, List<PlanFragment> own, ActionSteps steps) {
     boolean first = false;
     Set<Step> members = new HashSet<>();
