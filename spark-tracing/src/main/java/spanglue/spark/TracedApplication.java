@@ -1,6 +1,8 @@
 package spanglue.spark;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.LiveListenerBus;
 import org.jspecify.annotations.Nullable;
@@ -153,5 +155,37 @@ final class TracedApplication {
     var dropped =
         bus.metrics().metricRegistry().getCounters().get("queue." + QUEUE + ".numDroppedEvents");
     return dropped == null ? 0 : dropped.getCount();
+  }
+
+  /** Does what must not fail the job, counts what did fail, and logs the first. */
+  static final class ErrorGuard {
+    private static final System.Logger LOG = System.getLogger(ErrorGuard.class.getPackageName());
+
+    private final AtomicLong count = new AtomicLong();
+
+    void run(Runnable work) {
+      get(
+          () -> {
+            work.run();
+            return true;
+          },
+          false);
+    }
+
+    /** What {@code work} gives; {@code otherwise} where it fails. */
+    <T> T get(Supplier<T> work, T otherwise) {
+      try {
+        return work.get();
+      } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        if (count.getAndIncrement() == 0) {
+          LOG.log(System.Logger.Level.WARNING, "a part of the trace is missing", e);
+        }
+        return otherwise;
+      }
+    }
+
+    long count() {
+      return count.get();
+    }
   }
 }

@@ -15,13 +15,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import spanglue.spark.internal.ledger.ActionOrigin;
 import spanglue.spark.internal.ledger.ActionRecord;
+import spanglue.spark.internal.ledger.ActionRecord.Origin;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
 import spanglue.spark.internal.ledger.Completion;
-import spanglue.spark.internal.ledger.StageAccumulators;
 import spanglue.spark.internal.ledger.StageRecord;
+import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
 import spanglue.spark.internal.ledger.TimeInterval;
 import spanglue.spark.internal.plan.Findings;
 import spanglue.spark.internal.plan.Findings.Finding;
@@ -192,7 +192,7 @@ class FindingsTest {
   private static ActionRecord action(StageRecord... stages) {
     return new ActionRecord(
         1,
-        new ActionOrigin("write", Set.of(), null),
+        new Origin("write", Set.of(), null),
         new ActionRecord.SparkIds(null, List.of(), List.of(1)),
         NO_TIME,
         Completion.SUCCEEDED,

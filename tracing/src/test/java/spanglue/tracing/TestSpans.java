@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import spanglue.tracing.Session.SpanBuffer;
 import spanglue.tracing.internal.export.Counts;
 
 /** Spans as the buffer of a session holds them. */

@@ -1,5 +1,6 @@
 package spanglue.spark.internal.ledger;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ActionRecord(
     long id,
-    ActionOrigin origin,
+    Origin origin,
     SparkIds ids,
     TimeInterval interval,
     Completion completion,
@@ -75,5 +76,45 @@ public record ActionRecord(
 
   ActionRecord with(Stages others) {
     return new ActionRecord(id, origin, ids, interval, completion, metrics, others, wallSeconds);
+  }
+
+  /**
+   * Who asked for an action.
+   *
+   * @param name the name its tags give it, else Spark's description or call site
+   * @param tags those job tags that {@link JobTags} made
+   * @param callSite null where it is not known
+   */
+  public record Origin(String name, Set<String> tags, @Nullable CallSite callSite) {
+    private static final int NAME_LENGTH = 120;
+
+    /**
+     * As Spark tells it.
+     *
+     * @param jobTags all of them
+     * @param description Spark's own, of which the name is one line of bounded length
+     * @param stack where the call came from
+     */
+    static Origin of(
+        Collection<String> jobTags, @Nullable String description, @Nullable String stack) {
+      Set<String> tags = JobTags.ours(jobTags);
+      return new Origin(name(tags, description), tags, CallSite.of(stack));
+    }
+
+    /** The same, called from there where nothing is known yet. */
+    Origin orCalledFrom(@Nullable CallSite known) {
+      return callSite != null || known == null ? this : new Origin(name, tags, known);
+    }
+
+    private static String name(Collection<String> tags, @Nullable String description) {
+      String action = JobTags.action(tags);
+      String named = action == null ? JobTags.step(tags) : action;
+      String text = named == null && description != null ? description : named;
+      String line = text == null ? "" : text.strip().replaceAll("\\s+", " ");
+      if (line.isEmpty()) {
+        return "Spark action";
+      }
+      return line.length() <= NAME_LENGTH ? line : line.substring(0, NAME_LENGTH - 3) + "...";
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord.Origin;
 import spanglue.spark.internal.ledger.ActionRecord.SparkIds;
 import spanglue.spark.internal.ledger.ActionRecord.Stages;
 import spanglue.spark.internal.ledger.KeptActions.TopN;
@@ -25,7 +26,7 @@ final class OpenAction {
 
   final long id;
   final Kind kind;
-  private ActionOrigin origin;
+  private Origin origin;
   private final long start;
   private final double wallAtStart;
   private @Nullable Long executionId;
@@ -42,7 +43,7 @@ final class OpenAction {
   /** Null until it is told. */
   private @Nullable Completion completion;
 
-  OpenAction(long id, Kind kind, ActionOrigin origin, long start, double wallAtStart) {
+  OpenAction(long id, Kind kind, Origin origin, long start, double wallAtStart) {
     this.id = id;
     this.kind = kind;
     this.origin = origin;
@@ -56,14 +57,14 @@ final class OpenAction {
   }
 
   /** An SQL execution is part of it. */
-  void nested(long nestedExecutionId, ActionOrigin its) {
+  void nested(long nestedExecutionId, Origin its) {
     origin = origin.orCalledFrom(its.callSite());
     if (nestedExecutionIds.size() < MOST_IDS) {
       nestedExecutionIds.add(nestedExecutionId);
     }
   }
 
-  void jobStarted(int jobId, ActionOrigin its) {
+  void jobStarted(int jobId, Origin its) {
     origin = origin.orCalledFrom(its.callSite());
     openJobs++;
     if (jobIds.size() < MOST_IDS) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord.Origin;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
+import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
 import spanglue.tracing.spi.SpanFailure;
 
 /**
@@ -59,7 +61,7 @@ public final class RunLedger {
 
   /** What has that tag from now on is part of one action. */
   public void namedActionStarted(String tag, String name, long time) {
-    ActionOrigin origin = new ActionOrigin(name, Set.of(tag), null);
+    Origin origin = new Origin(name, Set.of(tag), null);
     actions.addTag(tag, begin(OpenAction.Kind.NAMED, origin, time));
   }
 
@@ -72,7 +74,7 @@ public final class RunLedger {
   }
 
   /** An SQL execution began; {@code rootId} is its own id where it is not inside another. */
-  void executionStarted(long executionId, long rootId, ActionOrigin origin, long time) {
+  void executionStarted(long executionId, long rootId, Origin origin, long time) {
     boolean isRoot = rootId == executionId;
     OpenAction around = isRoot ? actions.ofTags(origin.tags()) : actions.of(rootId, origin.tags());
     executionsRun += isRoot || around == null ? 1 : 0;
@@ -96,8 +98,7 @@ public final class RunLedger {
   }
 
   /** A job began; {@code executionId} is null where no SQL execution asked for it. */
-  void jobStarted(
-      int jobId, @Nullable Long executionId, int[] stageIds, ActionOrigin origin, long time) {
+  void jobStarted(int jobId, @Nullable Long executionId, int[] stageIds, Origin origin, long time) {
     jobsRun++;
     OpenAction known =
         executionId == null
@@ -174,7 +175,7 @@ public final class RunLedger {
         new RunRecord.Losses(eventsDropped, executorsLost));
   }
 
-  private OpenAction begin(OpenAction.Kind kind, ActionOrigin origin, long time) {
+  private OpenAction begin(OpenAction.Kind kind, Origin origin, long time) {
     OpenAction action = new OpenAction(actionsRun++, kind, origin, time, wallTime.started(time));
     actions.add(action);
     if (actions.size() > MOST_OPEN) {

@@ -17,6 +17,8 @@ import org.apache.spark.scheduler.TaskInfo;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord.Origin;
+import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
 
 /** Reads Spark's events, and writes into a ledger what they say. */
 public final class SparkEvents {
@@ -30,8 +32,7 @@ public final class SparkEvents {
     ledger.executionStarted(
         event.executionId(),
         ScalaValues.longOr(event.rootExecutionId(), event.executionId()),
-        ActionOrigin.of(
-            ScalaValues.<String>list(event.jobTags()), event.description(), event.details()),
+        Origin.of(ScalaValues.<String>list(event.jobTags()), event.description(), event.details()),
         event.time());
   }
 
@@ -57,7 +58,7 @@ public final class SparkEvents {
         event.jobId(),
         execution.isEmpty() ? null : Long.valueOf(execution),
         stages.stream().mapToInt(StageInfo::stageId).toArray(),
-        ActionOrigin.of(
+        Origin.of(
             Arrays.asList(property(event, "spark.job.tags", "").split(",")),
             property(event, "spark.job.description", last == null ? "" : last.name()),
             last == null ? null : last.details()),

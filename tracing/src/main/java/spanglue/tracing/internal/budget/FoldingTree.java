@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.budget.FoldingNode.Folded;
 
 /**
  * Spans as a tree whose leaves fold into their parents, the least important first: those of low

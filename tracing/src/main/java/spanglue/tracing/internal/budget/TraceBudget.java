@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.budget.FoldingNode.Folded;
 import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.segment.SegmentDocument;
 import spanglue.tracing.vocabulary.TraceAttribute;

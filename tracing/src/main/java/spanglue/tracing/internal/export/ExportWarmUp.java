@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import spanglue.tracing.internal.export.FailoverExporter.OtlpHttp;
 import spanglue.tracing.internal.http.HttpClients;
 
 /** Loads the classes that sending needs, beside the job. Nothing is sent. */
