@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,9 +28,6 @@ class ConditionKeysTest {
   private static final Pattern LISTED =
       Pattern.compile("aws:(TagKeys|RequestTag/.*|ResourceTag/.*)", Pattern.CASE_INSENSITIVE);
 
-  private static final Map<String, String> PSEUDO_PARAMETERS =
-      Map.of("AWS::Partition", "aws", "AWS::Region", "eu-west-1", "AWS::AccountId", "111122223333");
-
   /** What an action asks of a resource of one type. */
   private record Asked(String action, String type, JsonNode known) {
     boolean required() {
@@ -41,7 +36,8 @@ class ConditionKeysTest {
 
     boolean isNamedBy(JsonNode statement) {
       return each(statement.path("Resource"))
-          .anyMatch(resource -> mayBeOne(rendered(resource), known.get("arn").asText()));
+          .anyMatch(
+              resource -> mayBeOne(Rendered.IRELAND.text(resource), known.get("arn").asText()));
     }
 
     boolean knows(String key) {
@@ -139,18 +135,6 @@ class ConditionKeysTest {
     } else {
       node.forEach(child -> collectConditional(child, found));
     }
-  }
-
-  /** An ARN of the template as text; what is not known before the deployment may be anything. */
-  private static String rendered(JsonNode arn) {
-    if (arn.has("Fn::Join")) {
-      return StreamSupport.stream(arn.at("/Fn::Join/1").spliterator(), false)
-          .map(ConditionKeysTest::rendered)
-          .collect(Collectors.joining());
-    }
-    return arn.isTextual()
-        ? arn.asText()
-        : PSEUDO_PARAMETERS.getOrDefault(arn.path("Ref").asText(), "*");
   }
 
   /** Whether some text is of both patterns, whose parts are parted by colons as an ARN's are. */

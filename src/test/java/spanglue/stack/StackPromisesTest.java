@@ -172,8 +172,8 @@ class StackPromisesTest {
       assertThat(arguments.has("--user-jars-first")).isFalse();
       assertThat(arguments.get("--conf").asText())
           .isEqualTo("spark.spanglue.worker.type=G.1X --conf spark.spanglue.worker.count=2");
-      String group = "/spanglue/jobs/spanglue-role/" + job.get("Name").asText() + "-job/";
-      assertThat(arguments.get("--log_groups").asText())
+      String group = "/spanglue/jobs/spanglue-role/" + job.get("Name").asText() + "-eu-west-1/";
+      assertThat(Rendered.IRELAND.text(arguments.get("--log_groups")))
           .isEqualTo(group + "error," + group + "output");
     }
   }
@@ -188,12 +188,14 @@ class StackPromisesTest {
 
   @Test
   void theGroupsThatGlueNamesExistBeforehand() {
-    assertThat(STACK.all("AWS::Logs::LogGroup").stream().map(g -> g.get("LogGroupName").asText()))
+    assertThat(
+            STACK.all("AWS::Logs::LogGroup").stream()
+                .map(g -> Rendered.IRELAND.text(g.get("LogGroupName"))))
         .contains(
-            "/spanglue/jobs/spanglue-role/spanglue-cleaning-job/error",
-            "/spanglue/jobs/spanglue-role/spanglue-cleaning-job/output",
-            "/spanglue/jobs/spanglue-role/spanglue-processing-job/error",
-            "/spanglue/jobs/spanglue-role/spanglue-processing-job/output");
+            "/spanglue/jobs/spanglue-role/spanglue-cleaning-eu-west-1/error",
+            "/spanglue/jobs/spanglue-role/spanglue-cleaning-eu-west-1/output",
+            "/spanglue/jobs/spanglue-role/spanglue-processing-eu-west-1/error",
+            "/spanglue/jobs/spanglue-role/spanglue-processing-eu-west-1/output");
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class Alarms extends Construct {
   private Topic topic(Props props) {
     var topic =
         Topic.Builder.create(this, "Topic")
-            .displayName("Spanglue")
+            .displayName(props.metrics().names().stack())
             .masterKey(props.key().key())
             .enforceSsl(true)
             .build();

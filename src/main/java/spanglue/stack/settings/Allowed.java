@@ -46,6 +46,12 @@ record Allowed<T>(String description, Function<String, Optional<T>> read) {
     return new Allowed<>("a text", Optional::of);
   }
 
+  /** A text of a form. */
+  static Allowed<String> of(String pattern, String description) {
+    return new Allowed<>(
+        description, text -> Optional.of(text).filter(some -> some.matches(pattern)));
+  }
+
   /** A text of a form, or nothing. */
   static Allowed<Optional<String>> matching(String pattern, String description) {
     return new Allowed<>(

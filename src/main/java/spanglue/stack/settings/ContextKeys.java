@@ -11,6 +11,21 @@ import spanglue.stack.shared.Logs;
  * it means. README names them.
  */
 final class ContextKeys {
+  /**
+   * The longest name is a role's, in the region with the longest name: 31 characters of {@code
+   * name} leave room for it in IAM's 64. SSM refuses parameters that begin with aws or ssm, the DNS
+   * a label that ends in a hyphen.
+   */
+  static final ContextKey<String> NAME =
+      new ContextKey<>(
+          "name",
+          "spanglue",
+          Allowed.of(
+              "(?!aws|ssm)[a-z]([a-z0-9-]{0,29}[a-z0-9])?",
+              "at most 31 of a-z, 0-9 and -, beginning with a letter but not with aws or ssm, and not"
+                  + " ending in -"),
+          "begins the name of all that has one, so that an account has room for more than one stack");
+
   static final ContextKey<Boolean> RETAIN_DATA =
       new ContextKey<>(
           "retainData",
@@ -89,6 +104,7 @@ final class ContextKeys {
 
   static final List<ContextKey<?>> ALL =
       List.of(
+          NAME,
           RETAIN_DATA,
           AZS,
           COLLECTORS,

@@ -9,6 +9,7 @@ import spanglue.stack.shared.Names;
 
 /** All that a deployment can choose; what each component means is in {@link ContextKeys}. */
 public record StackSettings(
+    String name,
     boolean retainData,
     List<String> azs,
     int collectors,
@@ -22,9 +23,9 @@ public record StackSettings(
     int logRetentionDays,
     Map<String, String> tags) {
 
-  /** What all physical names begin with; no context key chooses it. */
+  /** All physical names, which {@link #name} begins. */
   public Names names() {
-    return new Names("spanglue");
+    return new Names(name);
   }
 
   /** What is deployed where the context says nothing. */
@@ -40,6 +41,7 @@ public record StackSettings(
    */
   public static StackSettings from(Function<String, @Nullable Object> context) {
     return new StackSettings(
+        ContextKeys.NAME.in(context),
         ContextKeys.RETAIN_DATA.in(context),
         ContextKeys.AZS.in(context),
         ContextKeys.COLLECTORS.in(context),

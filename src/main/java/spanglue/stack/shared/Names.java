@@ -1,8 +1,10 @@
 package spanglue.stack.shared;
 
+import software.amazon.awscdk.Aws;
+
 /**
- * The physical names of what the stack makes, all of them from one. What has no name here gets a
- * generated one.
+ * The physical names of what the stack makes, all of them from one, so that stacks of other names
+ * can stand beside it. What has no name here gets a generated one.
  *
  * @param stack the stack's own name, which begins the others
  */
@@ -15,9 +17,9 @@ public record Names(String stack) {
     return part("processing");
   }
 
-  /** A role that a Glue job runs under. */
+  /** A role that a Glue job runs under. Roles are one set for all regions of an account. */
   public String jobRole(String job) {
-    return job + "-job";
+    return job + "-" + Aws.REGION;
   }
 
   /** One of Glue's connections, counted from 1. */

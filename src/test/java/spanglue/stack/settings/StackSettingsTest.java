@@ -14,6 +14,7 @@ class StackSettingsTest {
   void nothingSaidIsOneCollectorTwoWorkersAndEveryRunTraced() {
     StackSettings settings = StackSettings.defaults();
 
+    assertThat(settings.name()).isEqualTo("spanglue");
     assertThat(settings.retainData()).isFalse();
     assertThat(settings.azs()).isEmpty();
     assertThat(settings.collectors()).isEqualTo(1);
@@ -57,6 +58,10 @@ class StackSettingsTest {
       delimiter = '|',
       textBlock =
           """
+          name                | Spanglue  | at most 31 of a-z
+          name                | ssm-ring  | at most 31 of a-z
+          name                | dev-      | at most 31 of a-z
+          name                | a2345678901234567890123456789012 | at most 31 of a-z
           retainData          | yes       | true or false
           traceEveryRun       | 1         | true or false
           collectors          | 0         | a whole number from 1 to 10
