@@ -9,22 +9,29 @@ Promise.withResolvers ??= function () {
 const { StateMachine } = require('aws-local-stepfunctions');
 const definition = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
 
-const failure = (run) => Object.assign(new Error(JSON.stringify(run)), { name: 'States.TaskFailed' });
-const queueGaveUp = { ErrorMessage: 'Max concurrent runs exceeded', ExecutionTime: 0, Id: 'jr' };
-const brokeAtStart = { ErrorMessage: 'no such role', ExecutionTime: 0, Id: 'jr' };
+const failure = (name, message) => Object.assign(new Error(message), { name });
+const noRoom = failure('Glue.ConcurrentRunsExceededException', 'Concurrent runs exceeded for spanglue');
 
 const ways = {
   succeeds: [],
-  'data is wrong': [{ ErrorMessage: 'no column' }],
-  'queue gave up': [queueGaveUp],
-  'broke at the start': [brokeAtStart],
+  'data is wrong': [failure('States.TaskFailed', '{"ErrorMessage":"no column"}')],
+  'no room yet': [noRoom, noRoom, noRoom],
+  'no such job': [failure('Glue.EntityNotFoundException', 'Failed to start job run due to missing metadata')],
 };
 
 async function run(name, failures) {
   const started = [];
+  // The interpreter does not count retries in the context, as Step Functions does.
+  const context = { Execution: { Id: 'arn:execution', RedriveCount: 0 }, State: { RetryCount: 0 } };
   const job = (state) => async ({ JobName, Arguments }) => {
-    started.push(state);
-    if (failures.length) throw failure(failures.shift());
+    started.push(`${state}${Arguments['--retry_count']}`);
+    const numbers = Object.entries(Arguments).filter(([, value]) => typeof value !== 'string');
+    if (numbers.length) throw failure('Glue.InvalidInputException', `not a text: ${numbers}`);
+    if (failures.length) {
+      context.State.RetryCount++;
+      throw failures.shift();
+    }
+    context.State.RetryCount = 0;
     if (name === 'succeeds') console.log(`${JobName} is told: ${Object.values(Arguments).join(' ')}`);
     return { JobRunState: 'SUCCEEDED' };
   };
@@ -32,9 +39,9 @@ async function run(name, failures) {
   const execution = new StateMachine(definition).run(input, {
     overrides: {
       taskResourceLocalHandlers: { Clean: job('Clean'), Process: job('Process') },
-      waitTimeOverrides: { 'Clean again later': 0, 'Process again later': 0 },
+      retryIntervalOverrides: { Clean: 0, Process: 0 },
     },
-    context: { Execution: { Id: 'arn:execution' } },
+    context,
   });
   let outcome = 'SUCCEEDED';
   try {

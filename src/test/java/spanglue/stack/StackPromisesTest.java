@@ -152,7 +152,7 @@ class StackPromisesTest {
   }
 
   @Test
-  void jobsRunOnGlue6QueuedScaledEncryptedAndSeen() {
+  void jobsRunOnGlue6ScaledEncryptedAndSeen() {
     List<JsonNode> jobs = STACK.all("AWS::Glue::Job");
 
     assertThat(jobs.stream().map(job -> job.get("Name").asText()))
@@ -161,7 +161,7 @@ class StackPromisesTest {
       JsonNode arguments = job.get("DefaultArguments");
       assertThat(job.get("GlueVersion").asText()).isEqualTo("6.0");
       assertThat(job.get("WorkerType").asText()).isEqualTo("G.1X");
-      assertThat(job.get("JobRunQueuingEnabled").asBoolean()).isTrue();
+      assertThat(job.get("JobRunQueuingEnabled").asBoolean()).isFalse();
       assertThat(job.get("MaxRetries").asInt()).isZero();
       assertThat(job.get("SecurityConfiguration").asText()).isEqualTo("spanglue");
       assertThat(texts(job.at("/Connections/Connections")))

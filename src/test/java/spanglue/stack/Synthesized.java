@@ -89,7 +89,7 @@ public record Synthesized(SpanglueStack stack, Path directory, JsonNode template
   }
 
   /** The properties of each resource of a type. */
-  List<JsonNode> all(String type) {
+  public List<JsonNode> all(String type) {
     return resources().values().stream()
         .filter(resource -> resource.get("Type").asText().equals(type))
         .map(resource -> resource.path("Properties"))

@@ -16,7 +16,7 @@ import spanglue.stack.shared.NagFindings;
 public abstract class GlueJob extends Construct {
   static final String GLUE_VERSION = "6.0";
 
-  /** The longest that a run may run, waiting for its turn not counted. */
+  /** The longest that a run may run. */
   public static final Duration TIMEOUT = Duration.ofHours(1);
 
   private static final String LOGS = "jobs";
@@ -65,8 +65,8 @@ public abstract class GlueJob extends Construct {
                 CfnJob.ExecutionPropertyProperty.builder()
                     .maxConcurrentRuns(settings.concurrentRuns())
                     .build())
-            // Glue queues only what it is not to try again by itself.
-            .jobRunQueuingEnabled(true)
+            // The workflow waits by itself: a run that Glue's queue gives up ends as failed.
+            .jobRunQueuingEnabled(false)
             .maxRetries(0)
             .securityConfiguration(environment.security().getName())
             .connections(

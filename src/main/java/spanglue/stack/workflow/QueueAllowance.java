@@ -22,17 +22,25 @@ record QueueAllowance(int concurrentRuns, Duration jobTimeout) {
   static final double DELAY_GROWTH = 2;
   static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
-  private static final Duration SHORTEST_QUEUE = Duration.ofMinutes(15);
+  /** A fault is over soon; one that stays is known in at most some 10 minutes. */
+  static final Duration FAULT_DELAY = Duration.ofSeconds(10);
+
+  static final int FAULT_RETRIES = 6;
+
+  private static final Duration SHORTEST_WAIT = Duration.ofMinutes(15);
+
+  /** What a run takes before Glue's own timeout counts, so that Glue's ends it, with a cause. */
+  private static final Duration START_UP = Duration.ofMinutes(15);
 
   /** How long the last of {@link #UPLOADS} waits in a queue without gaps; at least 15 minutes. */
   Duration longestWait() {
     Duration drained = ORDINARY_RUN.multipliedBy(turns());
-    return drained.compareTo(SHORTEST_QUEUE) < 0 ? SHORTEST_QUEUE : drained;
+    return drained.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : drained;
   }
 
-  /** The most that one attempt of a state may take: waiting in Glue's queue, then running. */
+  /** The most that one attempt of a state may take. */
   Duration stateTimeout() {
-    return longestWait().plus(jobTimeout);
+    return jobTimeout.plus(START_UP);
   }
 
   /**
@@ -47,7 +55,10 @@ record QueueAllowance(int concurrentRuns, Duration jobTimeout) {
 
   /** The most that a whole execution may take: both states, each waited for at its longest. */
   Duration executionTimeout() {
-    return stateTimeout().plus(LONGEST_DELAY.multipliedBy(retries())).multipliedBy(2);
+    return stateTimeout()
+        .plus(LONGEST_DELAY.multipliedBy(retries()))
+        .plus(LONGEST_DELAY.multipliedBy(FAULT_RETRIES))
+        .multipliedBy(2);
   }
 
   private int turns() {

@@ -60,12 +60,11 @@ class WorkflowTest {
   }
 
   @Test
-  void aRefusedStartWaitsLongAndAtRandom() throws IOException {
+  void aStartForWhichThereIsNoRoomWaitsLongAndAtRandom() throws IOException {
     JsonNode retry = local().at("/States/Clean/Retry/0");
 
     assertThat(Synthesized.texts(retry.get("ErrorEquals")))
-        .contains("Glue.ConcurrentRunsExceededException", "Glue.ThrottlingException")
-        .doesNotContain("States.TaskFailed", "States.ALL");
+        .contains("Glue.ConcurrentRunsExceededException");
     assertThat(retry.get("JitterStrategy").asText()).isEqualTo("FULL");
     assertThat(retry.get("MaxDelaySeconds").asInt()).isEqualTo(600);
     assertThat(retry.get("MaxAttempts").asInt()).isEqualTo(allowance().retries());
@@ -74,23 +73,38 @@ class WorkflowTest {
   }
 
   @Test
-  void aFailedStateFailsTheExecutionWithErrorAndCause() throws IOException {
-    JsonNode failed = local().at("/States/Failed");
+  void aFaultOfTheServiceIsTriedAgainForMinutesAndNotForHours() throws IOException {
+    JsonNode retry = local().at("/States/Clean/Retry/1");
+    double first = retry.get("IntervalSeconds").asDouble();
 
-    assertThat(failed.get("ErrorPath").asText()).isEqualTo("$.failure.Error");
-    assertThat(failed.get("CausePath").asText()).isEqualTo("$.failure.Cause");
+    assertThat(Synthesized.texts(retry.get("ErrorEquals")))
+        .contains("Glue.ThrottlingException", "Glue.AWSGlueException");
+    assertThat(first * (Math.pow(2, retry.get("MaxAttempts").asInt()) - 1)).isBetween(300.0, 900.0);
+  }
+
+  /** So a redrive, which begins with the state that failed, runs the job that failed. */
+  @Test
+  void thereIsAStateForEachJobAndNoneThatHidesAFailure() throws IOException {
+    JsonNode states = local().get("States");
+
+    assertThat(states.fieldNames()).toIterable().containsExactly("Clean", "Process");
+    assertThat(states)
+        .allMatch(state -> state.get("Type").asText().equals("Task"))
+        .noneMatch(state -> state.has("Catch"));
+    assertThat(states.findValues("ErrorEquals").toString())
+        .doesNotContain("States.TaskFailed", "States.ALL");
   }
 
   @Test
-  void aRunGoesThroughBothStatesAndOneThatGluesQueueGaveUpIsStartedAgain()
+  void aRunWaitsForRoomAndElseEndsWithItsJobsOwnErrorAndCause()
       throws IOException, InterruptedException {
     assertThat(run().filter(line -> line.contains(" -> ")))
         .containsExactly(
-            "succeeds: Clean Process -> SUCCEEDED",
-            "data is wrong: Clean -> FAILED States.TaskFailed {\"ErrorMessage\":\"no column\"}",
-            "queue gave up: Clean Clean Process -> SUCCEEDED",
-            "broke at the start: Clean -> FAILED States.TaskFailed"
-                + " {\"ErrorMessage\":\"no such role\",\"ExecutionTime\":0,\"Id\":\"jr\"}");
+            "succeeds: Clean0 Process0 -> SUCCEEDED",
+            "data is wrong: Clean0 -> FAILED States.TaskFailed {\"ErrorMessage\":\"no column\"}",
+            "no room yet: Clean0 Clean1 Clean2 Clean3 Process0 -> SUCCEEDED",
+            "no such job: Clean0 -> FAILED Glue.EntityNotFoundException"
+                + " Failed to start job run due to missing metadata");
   }
 
   @Test
