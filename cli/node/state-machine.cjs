@@ -45,12 +45,24 @@ async function sendEvents(events) {
 const failed = (error) => ({ type: "Failed", error: error.name, cause: error.message });
 
 async function run({ definition, input, context, tasks, retryMillis }) {
+  // The interpreter has no $$.State; states run one after the other, so one count does.
+  context.State = { RetryCount: 0 };
+  const counted = async (task) => {
+    try {
+      const output = await task;
+      context.State.RetryCount = 0;
+      return output;
+    } catch (error) {
+      context.State.RetryCount++;
+      throw error;
+    }
+  };
   const forTasks = (value) => Object.fromEntries(tasks.map((state) => [state, value(state)]));
   try {
     const execution = new StateMachine(definition).run(input, {
       context,
       overrides: {
-        taskResourceLocalHandlers: forTasks((state) => (parameters) => runTask(state, parameters)),
+        taskResourceLocalHandlers: forTasks((state) => (parameters) => counted(runTask(state, parameters))),
         retryIntervalOverrides: forTasks(() => retryMillis),
       },
     });

@@ -132,6 +132,7 @@ public final class Interpreter {
         .putObject("Execution")
         .put("Id", record.executionArn())
         .put("Name", record.name())
+        .put("RedriveCount", 0)
         .put("StartTime", record.machine().start().toString())
         .put("RoleArn", "arn:aws:iam::000000000000:role/local");
     context
