@@ -41,6 +41,23 @@ class TemplateGraphTest {
     assertThat(done).isEqualTo(STACK.resources().keySet());
   }
 
+  /** CloudFormation makes what is referred to first, and deletes it last. */
+  @Test
+  void collectorsStartAfterAndEndBeforeAllThatTheyNeed() {
+    Set<String> before = reachableFrom(idOf("AWS::ECS::Service"));
+
+    assertThat(before).anyMatch(id -> id.contains("ExecutionRoleDefaultPolicy"));
+    assertThat(before).anyMatch(id -> id.contains("TaskRoleDefaultPolicy"));
+    for (String needed :
+        List.of("AWS::EC2::Route", "AWS::EC2::VPCGatewayAttachment", "AWS::SSM::Parameter")) {
+      assertThat(before).as(needed).containsAll(idsOf(needed));
+    }
+    assertThat(idsOf("AWS::EC2::SubnetRouteTableAssociation"))
+        .filteredOn(id -> id.contains("CollectorSubnet"))
+        .hasSize(2)
+        .isSubsetOf(before);
+  }
+
   @Test
   void everyAssetIsAFileWithSomethingInIt() throws IOException {
     JsonNode files =
@@ -91,6 +108,32 @@ class TemplateGraphTest {
     assertThat(STACK.all("AWS::Lambda::Function"))
         .isNotEmpty()
         .allMatch(function -> function.at("/LoggingConfig/LogGroup").has("Ref"));
+  }
+
+  private static Set<String> idsOf(String type) {
+    Map<String, JsonNode> resources = new HashMap<>(STACK.resources());
+    resources.values().removeIf(resource -> !resource.get("Type").asText().equals(type));
+    assertThat(resources).as(type).isNotEmpty();
+    return resources.keySet();
+  }
+
+  private static String idOf(String type) {
+    assertThat(idsOf(type)).hasSize(1);
+    return idsOf(type).iterator().next();
+  }
+
+  /** What is there before a resource is made, and still there when it is deleted. */
+  private static Set<String> reachableFrom(String start) {
+    Map<String, Set<String>> references = references();
+    Set<String> found = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(references.get(start));
+    while (!open.isEmpty()) {
+      String id = open.pop();
+      if (found.add(id)) {
+        open.addAll(references.get(id));
+      }
+    }
+    return found;
   }
 
   private static Map<String, Set<String>> references() {

@@ -2,6 +2,7 @@ package spanglue.stack.collector;
 
 import java.util.List;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.CloudMapOptions;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerInsights;
@@ -67,23 +68,29 @@ public final class CollectorService extends Construct {
             .name(props.names().privateDomain())
             .vpc(props.network().vpc())
             .build();
-    return FargateService.Builder.create(this, "Service")
-        .cluster(cluster)
-        .taskDefinition(task.definition())
-        .desiredCount(props.tasks())
-        .minHealthyPercent(100)
-        .maxHealthyPercent(200)
-        .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
-        .assignPublicIp(true)
-        .vpcSubnets(props.network().collectorSubnets())
-        .securityGroups(List.of(props.network().collectorSecurityGroup()))
-        .cloudMapOptions(
-            CloudMapOptions.builder()
-                .cloudMapNamespace(namespace)
-                .name(CollectorEndpoints.SERVICE)
-                .dnsRecordType(DnsRecordType.A)
-                .dnsTtl(DNS_TTL)
-                .build())
-        .build();
+    var service =
+        FargateService.Builder.create(this, "Service")
+            .cluster(cluster)
+            .taskDefinition(task.definition())
+            .desiredCount(props.tasks())
+            .minHealthyPercent(100)
+            .maxHealthyPercent(200)
+            .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
+            .assignPublicIp(true)
+            .vpcSubnets(
+                SubnetSelection.builder().subnets(props.network().collectorSubnets()).build())
+            .securityGroups(List.of(props.network().collectorSecurityGroup()))
+            .cloudMapOptions(
+                CloudMapOptions.builder()
+                    .cloudMapNamespace(namespace)
+                    .name(CollectorEndpoints.SERVICE)
+                    .dnsRecordType(DnsRecordType.A)
+                    .dnsTtl(DNS_TTL)
+                    .build())
+            .build();
+    // A task reads its settings and its image when it starts, and leaves its address when it ends.
+    service.getNode().addDependency(task.executionRole());
+    props.network().collectorSubnets().forEach(subnet -> service.getNode().addDependency(subnet));
+    return service;
   }
 }

@@ -19,6 +19,7 @@ import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 import spanglue.stack.network.CollectorEndpoints;
 import spanglue.stack.shared.Logs;
 import spanglue.stack.shared.NagFindings;
@@ -75,6 +76,11 @@ final class CollectorTask extends Construct {
 
   FargateTaskDefinition definition() {
     return definition;
+  }
+
+  /** With its policy: what a task needs before its container runs. */
+  IDependable executionRole() {
+    return definition.obtainExecutionRole();
   }
 
   private Map<String, Secret> variables(String path, String config, LogGroup metrics) {

@@ -71,8 +71,8 @@ public final class Network extends Construct {
     return vpc.selectSubnets(GLUE).getSubnets();
   }
 
-  public SubnetSelection collectorSubnets() {
-    return COLLECTOR;
+  public List<ISubnet> collectorSubnets() {
+    return vpc.selectSubnets(COLLECTOR).getSubnets();
   }
 
   public SecurityGroup glueSecurityGroup() {
