@@ -64,9 +64,7 @@ public final class SpanglueStack extends Stack {
     new ProcessingJob(jobs);
     var workflow = new Workflow(this, names, WorkflowDefinition.of(settings), logs);
     var metrics = new PipelineMetrics(names, workflow, trigger, collector);
-    var alarms =
-        new Alarms(
-            this, new Alarms.Props(key, metrics, settings.collectors(), settings.notifyEmail()));
+    var alarms = new Alarms(this, new Alarms.Props(key, metrics, settings.notifyEmail()));
     new PipelineDashboard(this, metrics, alarms);
     outputs(settings, data, workflow);
   }

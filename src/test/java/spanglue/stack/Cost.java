@@ -11,9 +11,6 @@ import java.util.Map;
  * @param metrics US$ by what is paid for being watched; estimates where the text says so
  */
 record Cost(Map<String, Double> fixed, Map<String, Double> metrics) {
-  /** Names that ECS reports for a cluster, a service and a task definition: an upper estimate. */
-  static final int CONTAINER_INSIGHTS_METRICS = 25;
-
   /** An idle collector talks to nobody but ECS and the image's registry; an estimate. */
   static final double FLOW_LOG_GB = 0.1;
 
@@ -72,11 +69,6 @@ record Cost(Map<String, Double> fixed, Map<String, Double> metrics) {
         stack.all("AWS::CloudWatch::Alarm").stream().mapToDouble(Cost::metricsOf).sum();
     watching.put(
         "Alarms (" + (int) alarmMetrics + " metrics)", alarmMetrics * Prices.ALARM_METRIC_MONTH);
-    boolean insights =
-        stack.one("AWS::ECS::Cluster").at("/ClusterSettings/0/Value").asText().equals("enabled");
-    watching.put(
-        "Container Insights (at most " + CONTAINER_INSIGHTS_METRICS + " metrics, estimated)",
-        insights ? CONTAINER_INSIGHTS_METRICS * Prices.CUSTOM_METRIC_MONTH : 0);
     int dashboards = stack.all("AWS::CloudWatch::Dashboard").size();
     watching.put(
         "Dashboard (the account's first " + Prices.FREE_DASHBOARDS + " are free)",

@@ -126,7 +126,7 @@ class StackPromisesTest {
     assertThat(container.has("Environment")).isFalse();
     assertThat(each(container.get("Secrets")).map(secret -> secret.get("Name").asText()))
         .containsExactlyInAnyOrder(
-            "AOT_CONFIG_CONTENT", "GOMEMLIMIT", "AWS_REGION", "SPANGLUE_METRICS_LOG_GROUP");
+            "AOT_CONFIG_CONTENT", "GOMEMLIMIT", "SPANGLUE_METRICS_LOG_GROUP");
     assertThat(texts(container.at("/HealthCheck/Command"))).containsExactly("CMD", "/healthcheck");
     assertThat(container.get("StopTimeout").asInt()).isEqualTo(30);
     assertThat(service.get("DesiredCount").asInt()).isEqualTo(1);
@@ -134,7 +134,8 @@ class StackPromisesTest {
         .isEqualTo("{\"Enable\":true,\"Rollback\":true}");
     assertThat(STACK.one("AWS::ServiceDiscovery::Service").at("/DnsConfig/DnsRecords/0").toString())
         .isEqualTo("{\"TTL\":10,\"Type\":\"A\"}");
-    assertThat(STACK.all("AWS::SSM::Parameter")).hasSize(4);
+    assertThat(STACK.all("AWS::SSM::Parameter")).hasSize(3);
+    assertThat(service.get("PropagateTags").asText()).isEqualTo("SERVICE");
   }
 
   @Test

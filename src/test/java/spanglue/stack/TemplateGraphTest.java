@@ -110,6 +110,15 @@ class TemplateGraphTest {
         .allMatch(function -> function.at("/LoggingConfig/LogGroup").has("Ref"));
   }
 
+  /** A service's late report would make its group anew, and the next deployment fail on it. */
+  @Test
+  void noServiceReportsToALogGroupAfterTheStackIsGone() {
+    assertThat(STACK.one("AWS::ECS::Cluster").at("/ClusterSettings/0").toString())
+        .isEqualTo("{\"Name\":\"containerInsights\",\"Value\":\"disabled\"}");
+    assertThat(STACK.template().toString())
+        .doesNotContain("containerinsights/", "ContainerInsights\"");
+  }
+
   private static Set<String> idsOf(String type) {
     Map<String, JsonNode> resources = new HashMap<>(STACK.resources());
     resources.values().removeIf(resource -> !resource.get("Type").asText().equals(type));

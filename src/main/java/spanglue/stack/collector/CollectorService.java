@@ -8,12 +8,14 @@ import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerInsights;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.amazon.awscdk.services.servicediscovery.DnsRecordType;
 import software.amazon.awscdk.services.servicediscovery.PrivateDnsNamespace;
 import software.constructs.Construct;
 import spanglue.stack.network.CollectorEndpoints;
 import spanglue.stack.network.Network;
 import spanglue.stack.shared.Logs;
+import spanglue.stack.shared.NagFindings;
 import spanglue.stack.shared.Names;
 
 /** The collectors: OTLP and X-Ray calls from the jobs in, X-Ray and CloudWatch out. */
@@ -47,18 +49,22 @@ public final class CollectorService extends Construct {
     return service;
   }
 
-  /** With the group that Container Insights would otherwise make, and leave behind. */
+  /**
+   * Without Container Insights, whatever the account's default: a late report of theirs makes the
+   * log group anew that the stack has just deleted, and the next deployment fails on it.
+   */
   private Cluster cluster(Props props) {
-    String name = props.names().cluster();
-    String group = "/aws/ecs/containerinsights/" + name + "/performance";
-    var insights = props.logs().group(this, "Insights", group);
     var cluster =
         Cluster.Builder.create(this, "Cluster")
-            .clusterName(name)
+            .clusterName(props.names().cluster())
             .vpc(props.network().vpc())
-            .containerInsightsV2(ContainerInsights.ENABLED)
+            .containerInsightsV2(ContainerInsights.DISABLED)
             .build();
-    cluster.getNode().addDependency(insights);
+    NagFindings.acknowledge(
+        cluster,
+        "AwsSolutions-ECS4",
+        "The service's own metrics say whether a collector runs; Container Insights would leave a log"
+            + " group behind");
     return cluster;
   }
 
@@ -77,6 +83,7 @@ public final class CollectorService extends Construct {
             .maxHealthyPercent(200)
             .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
             .assignPublicIp(true)
+            .propagateTags(PropagatedTagSource.SERVICE)
             .vpcSubnets(
                 SubnetSelection.builder().subnets(props.network().collectorSubnets()).build())
             .securityGroups(List.of(props.network().collectorSecurityGroup()))

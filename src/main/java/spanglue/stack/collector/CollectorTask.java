@@ -3,7 +3,6 @@ package spanglue.stack.collector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
@@ -88,7 +87,6 @@ final class CollectorTask extends Construct {
     Map<String, Secret> variables = new LinkedHashMap<>();
     variables.put("AOT_CONFIG_CONTENT", parameters.secret("Config", config));
     variables.put("GOMEMLIMIT", parameters.secret("GoMemory", GO_MEMORY));
-    variables.put("AWS_REGION", parameters.secret("Region", Aws.REGION, "region"));
     variables.put(
         "SPANGLUE_METRICS_LOG_GROUP",
         parameters.secret("MetricsLogGroup", metrics.getLogGroupName(), "metrics"));

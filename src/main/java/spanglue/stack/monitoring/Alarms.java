@@ -30,11 +30,9 @@ public final class Alarms extends Construct {
   /**
    * What is watched, and who is told.
    *
-   * @param collectors tasks that should run
    * @param email whose it is to know; empty for nobody
    */
-  public record Props(
-      DataKey key, PipelineMetrics metrics, int collectors, Optional<String> email) {}
+  public record Props(DataKey key, PipelineMetrics metrics, Optional<String> email) {}
 
   public Alarms(Construct scope, Props props) {
     super(scope, "Alarms");
@@ -46,12 +44,14 @@ public final class Alarms extends Construct {
     any("SpansDropped", metrics.spansDropped(), "Jobs could not deliver parts of their traces");
     add(
         Alarm.Builder.create(this, "CollectorsUnhealthy")
-            .metric(metrics.collectorsRunning())
-            .threshold(props.collectors())
+            .metric(metrics.collectorReports())
+            .threshold(1)
             .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
             .evaluationPeriods(3)
             .treatMissingData(TreatMissingData.BREACHING)
-            .alarmDescription("Fewer collectors run than should: traces may be lost")
+            .alarmDescription(
+                "No collector has run for 15 minutes: traces are lost. May fire once on the first"
+                    + " deployment, which has no data of the minutes before it")
             .build());
     unusual("CleaningDuration", metrics, metrics.names().cleaningJob());
     unusual("ProcessingDuration", metrics, metrics.names().processingJob());

@@ -49,8 +49,7 @@ public final class PipelineDashboard extends Construct {
                             metrics.uploadsRefused(),
                             metrics.functionErrors(),
                             metrics.deadLetters())),
-                    graph(
-                        "Tracing", List.of(metrics.spansDropped(), metrics.collectorsRunning())))))
+                    graph("Tracing", List.of(metrics.spansDropped(), metrics.collectorReports())))))
         .build();
   }
 

@@ -61,16 +61,18 @@ public record PipelineMetrics(
     return trigger.function().metricErrors(SUM);
   }
 
-  IMetric collectorsRunning() {
+  /** Reports of running collectors, at least one a minute: nothing where none runs. */
+  IMetric collectorReports() {
     return Metric.Builder.create()
-        .namespace("ECS/ContainerInsights")
-        .metricName("RunningTaskCount")
+        .namespace("AWS/ECS")
+        .metricName("CPUUtilization")
         .dimensionsMap(
             sorted(
                 Map.of(
                     "ClusterName", collector.cluster().getClusterName(),
                     "ServiceName", collector.service().getServiceName())))
-        .statistic("Minimum")
+        .statistic("SampleCount")
+        .label("reports of collectors")
         .period(PERIOD)
         .build();
   }
