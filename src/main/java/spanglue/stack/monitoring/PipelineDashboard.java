@@ -35,7 +35,7 @@ public final class PipelineDashboard extends Construct {
                             metrics.executionsFailed(),
                             metrics.executionsTimedOut())),
                     graph(
-                        "Time of a job, milliseconds",
+                        "Longest run of a job, seconds",
                         List.of(
                             metrics.duration(metrics.names().cleaningJob()),
                             metrics.duration(metrics.names().processingJob())))),

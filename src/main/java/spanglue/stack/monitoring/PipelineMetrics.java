@@ -77,12 +77,15 @@ public record PipelineMetrics(
         .build();
   }
 
-  /** How long runs of a job took, in milliseconds, as Glue measures it. */
+  /**
+   * How long the longest run of a job took, in seconds. Glue's own elapsed time is what passed
+   * since it was last reported, of all runs together.
+   */
   IMetric duration(String job) {
     return Metric.Builder.create()
-        .namespace("Glue")
-        .metricName("glue.driver.aggregate.elapsedTime")
-        .dimensionsMap(sorted(Map.of("JobName", job, "JobRunId", "ALL", "Type", "count")))
+        .namespace(NAMESPACE)
+        .metricName("job_duration")
+        .dimensionsMap(Map.of("job_name", job))
         .statistic("Maximum")
         .period(PERIOD)
         .label(job)
