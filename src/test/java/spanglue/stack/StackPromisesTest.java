@@ -169,13 +169,9 @@ class StackPromisesTest {
           .containsExactly("spanglue-1", "spanglue-2");
       assertThat(arguments.get("--class").asText()).isIn("CleaningJob", "ProcessingJob");
       assertThat(arguments.get("--job-bookmark-option").asText()).isEqualTo("job-bookmark-disable");
-      assertThat(arguments.get("--custom-logGroup-prefix").asText()).isEqualTo("/spanglue/jobs");
       assertThat(arguments.has("--user-jars-first")).isFalse();
       assertThat(arguments.get("--conf").asText())
           .isEqualTo("spark.spanglue.worker.type=G.1X --conf spark.spanglue.worker.count=2");
-      String group = "/spanglue/jobs/spanglue-role/" + job.get("Name").asText() + "-eu-west-1/";
-      assertThat(Rendered.IRELAND.text(arguments.get("--log_groups")))
-          .isEqualTo(group + "error," + group + "output");
     }
   }
 
@@ -187,16 +183,52 @@ class StackPromisesTest {
         .allMatch(what -> what.toString().contains("\"SSE-KMS\""));
   }
 
+  /** Whichever of both it is: a failed run must not be without a log. */
   @Test
-  void theGroupsThatGlueNamesExistBeforehand() {
-    assertThat(
-            STACK.all("AWS::Logs::LogGroup").stream()
-                .map(g -> Rendered.IRELAND.text(g.get("LogGroupName"))))
-        .contains(
-            "/spanglue/jobs/spanglue-role/spanglue-cleaning-eu-west-1/error",
-            "/spanglue/jobs/spanglue-role/spanglue-cleaning-eu-west-1/output",
-            "/spanglue/jobs/spanglue-role/spanglue-processing-eu-west-1/error",
-            "/spanglue/jobs/spanglue-role/spanglue-processing-eu-west-1/output");
+  void aJobsLogGroupsAreThereByTheirDocumentedAndByTheirReportedName() {
+    List<String> groups =
+        STACK.all("AWS::Logs::LogGroup").stream()
+            .map(group -> Rendered.IRELAND.text(group.get("LogGroupName")))
+            .toList();
+
+    assertThat(STACK.all("AWS::Glue::Job"))
+        .hasSize(2)
+        .allSatisfy(
+            job -> {
+              JsonNode arguments = job.get("DefaultArguments");
+              String prefix = "/spanglue/jobs/" + job.get("Name").asText();
+              String secured = prefix + "/spanglue-role/" + job.get("Name").asText() + "-eu-west-1";
+              assertThat(arguments.get("--custom-logGroup-prefix").asText()).isEqualTo(prefix);
+              assertThat(Rendered.IRELAND.text(arguments.get("--log_groups")).split(","))
+                  .containsExactlyInAnyOrder(
+                      prefix + "/error",
+                      prefix + "/output",
+                      secured + "/error",
+                      secured + "/output")
+                  .isSubsetOf(groups);
+            });
+  }
+
+  @Test
+  void aJobMayWriteToWhateverGroupUnderItsPrefixGlueChooses() {
+    for (String job : List.of("spanglue-cleaning", "spanglue-processing")) {
+      String groups = "arn:aws:logs:eu-west-1:111122223333:log-group:/spanglue/jobs/" + job + "*";
+      assertThat(STACK.permissions())
+          .filteredOn(
+              statement ->
+                  each(statement.get("Resource"))
+                      .map(Rendered.IRELAND::text)
+                      .anyMatch(groups::equals))
+          .singleElement()
+          .satisfies(
+              statement ->
+                  assertThat(texts(statement.get("Action")))
+                      .contains(
+                          "logs:CreateLogGroup",
+                          "logs:CreateLogStream",
+                          "logs:PutLogEvents",
+                          "logs:AssociateKmsKey"));
+    }
   }
 
   @Test

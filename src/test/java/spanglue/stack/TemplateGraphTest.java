@@ -98,10 +98,14 @@ class TemplateGraphTest {
   }
 
   @Test
-  void nothingOfOursCanMakeALogGroupAfterTheStackIsGone() {
-    assertThat(STACK.permissions())
-        .isNotEmpty()
-        .noneMatch(statement -> statement.toString().contains("logs:CreateLogGroup"));
+  void onlyAJobCanMakeALogGroupAndOnlyUnderItsOwnPrefix() {
+    assertThat(
+            STACK.permissions().stream()
+                .filter(statement -> statement.toString().contains("logs:CreateLogGroup"))
+                .map(statement -> Rendered.IRELAND.text(statement.get("Resource"))))
+        .containsExactlyInAnyOrder(
+            "arn:aws:logs:eu-west-1:111122223333:log-group:/spanglue/jobs/spanglue-cleaning*",
+            "arn:aws:logs:eu-west-1:111122223333:log-group:/spanglue/jobs/spanglue-processing*");
     assertThat(STACK.all("AWS::IAM::Role"))
         .isNotEmpty()
         .noneMatch(role -> role.has("ManagedPolicyArns"));

@@ -19,8 +19,6 @@ public abstract class GlueJob extends Construct {
   /** The longest that a run may run. */
   public static final Duration TIMEOUT = Duration.ofHours(1);
 
-  private static final String LOGS = "jobs";
-
   private final GlueJobRole role;
   private final String jobName;
 
@@ -37,13 +35,18 @@ public abstract class GlueJob extends Construct {
             .build();
     role = new GlueJobRole(this, environment, jobName);
     role.allowCode(script, environment.jar());
-    role.allowLogs(environment.names().path(LOGS));
+    role.allowLogs(logs(environment));
     shared.network().deleteBefore(role.role());
     job(environment, mainClass, script).addResourceDependency(environment.security());
   }
 
   final Role role() {
     return role.role();
+  }
+
+  /** Begins the names of the log groups. */
+  private String logs(JobEnvironment environment) {
+    return environment.names().path("jobs/" + jobName);
   }
 
   private CfnJob job(JobEnvironment environment, String mainClass, Asset script) {
@@ -98,7 +101,7 @@ public abstract class GlueJob extends Construct {
     arguments.put("--enable-metrics", "true");
     arguments.put("--enable-observability-metrics", "true");
     arguments.put("--enable-continuous-cloudwatch-log", "true");
-    arguments.put("--custom-logGroup-prefix", environment.names().path(LOGS));
+    arguments.put("--custom-logGroup-prefix", logs(environment));
     arguments.put("--enable-spark-ui", "true");
     arguments.put("--spark-event-logs-path", data.sparkLogs());
     // What a run costs is estimated from these.

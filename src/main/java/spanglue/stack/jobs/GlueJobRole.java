@@ -44,7 +44,7 @@ final class GlueJobRole extends Construct {
     return role;
   }
 
-  /** Names of the groups that the job writes. */
+  /** Names of the groups that the job may write. */
   List<String> logGroups() {
     return List.copyOf(logGroups);
   }
@@ -58,17 +58,43 @@ final class GlueJobRole extends Construct {
                 .toList()));
   }
 
-  /** The two groups that Glue writes under a security configuration, named as Glue names them. */
+  /**
+   * The groups that Glue may write to: it documents {@code <prefix>/error} and {@code /output}, and
+   * is known to put a security configuration's and a role's name between them. Until a deployment
+   * has shown what they are called, the role may make one of another name too: without it there
+   * would be no log that says so.
+   */
   void allowLogs(String prefix) {
-    String group = prefix + "/" + environment.names().securityConfiguration() + "-role/" + name;
+    String secured = "/" + environment.names().securityConfiguration() + "-role/" + name;
     var logs = environment.props().logs();
-    List<String> arns = new ArrayList<>();
     for (String stream : List.of("error", "output")) {
-      arns.add(logs.group(this, stream, group + "/" + stream).getLogGroupArn());
-      logGroups.add(group + "/" + stream);
+      for (String between : List.of("", secured)) {
+        String group = prefix + between + "/" + stream;
+        logs.group(this, between.isEmpty() ? stream + "-documented" : stream, group);
+        logGroups.add(group);
+      }
     }
+    String all =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("logs")
+                    .resource("log-group")
+                    .resourceName(prefix + "*")
+                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                    .build());
     role.addToPolicy(
-        allow(List.of("logs:CreateLogStream", "logs:PutLogEvents", "logs:AssociateKmsKey"), arns));
+        allow(
+            List.of(
+                "logs:CreateLogGroup",
+                "logs:CreateLogStream",
+                "logs:PutLogEvents",
+                "logs:AssociateKmsKey"),
+            List.of(all)));
+    NagFindings.acknowledgeArn(
+        role,
+        "arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:" + prefix + "*",
+        "Glue alone knows what it calls the job's groups; the prefix is this job's own");
   }
 
   /** Glue makes the job's network interfaces under the job's role. */
