@@ -37,6 +37,9 @@ public final class SpanglueStack extends Stack {
     BucketEmptying.logTo(this, names, logs);
     var network = new Network(this, names, settings.azs(), logs);
     network.openS3(data.bucket(), data.logs());
+    if (settings.kmsEndpoint()) {
+      network.openKms(key.key());
+    }
     var collector =
         new CollectorService(
             this,

@@ -51,6 +51,11 @@ final class CostDocument {
         same size, one zone; no alarms, no key, no flow logs.
 
         """);
+    Cost kms = Cost.of(Synthesized.with(Map.of("kmsEndpoint", "true")));
+    text.append(
+        line(
+            "`-c kmsEndpoint=true` adds %.2f: an interface endpoint in each of two zones.%n",
+            kms.all() - cost.all()));
     run(text);
     prices(text);
     return text.toString();

@@ -23,7 +23,12 @@ class NagTest {
   void otherSettingsFindNothingEither() {
     assertThat(
             findings(
-                Synthesized.with(Map.of("retainData", "true", "notifyEmail", "me@example.org"))
+                Synthesized.with(
+                        Map.of(
+                            "retainData", "true",
+                            "notifyEmail", "me@example.org",
+                            "kmsEndpoint", "true",
+                            "bootstrapKmsKeyArn", "arn:aws:kms:eu-west-1:111122223333:key/0a1b"))
                     .stack()))
         .isEmpty();
   }

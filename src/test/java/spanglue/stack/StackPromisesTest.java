@@ -66,6 +66,76 @@ class StackPromisesTest {
   }
 
   @Test
+  void theWayToS3TakesAllThatAJobMayDoThere() {
+    List<String> open =
+        texts(STACK.one("AWS::EC2::VPCEndpoint").at("/PolicyDocument/Statement/0/Action"));
+
+    assertThat(jobPermissions(STACK))
+        .flatExtracting(statement -> texts(statement.get("Action")))
+        .filteredOn(action -> action.startsWith("s3:"))
+        .contains(
+            "s3:GetBucketLocation",
+            "s3:ListBucketMultipartUploads",
+            "s3:ListMultipartUploadParts",
+            "s3:AbortMultipartUpload")
+        .isSubsetOf(open);
+  }
+
+  @Test
+  void aJobCanReadItsCodeFromABucketThatCdkBootstrapEncrypted() {
+    List<JsonNode> decrypting = decryptingCode(STACK);
+
+    assertThat(decrypting)
+        .hasSize(2)
+        .allSatisfy(
+            statement -> {
+              assertThat(Rendered.IRELAND.text(statement.get("Resource")))
+                  .isEqualTo("arn:aws:kms:eu-west-1:111122223333:key/*");
+              assertThat(
+                      Rendered.IRELAND.text(statement.at("/Condition/StringEquals/kms:ViaService")))
+                  .isEqualTo("s3.eu-west-1.amazonaws.com");
+              assertThat(
+                      statement
+                          .at("/Condition/ForAnyValue:StringLike/kms:ResourceAliases")
+                          .asText())
+                  .isEqualTo("alias/cdk-*-assets-key");
+            });
+  }
+
+  @Test
+  void aJobCanReadItsCodeFromABucketOfAnotherKey() {
+    String key = "arn:aws:kms:eu-west-1:111122223333:key/0a1b";
+
+    assertThat(decryptingCode(Synthesized.with(Map.of("bootstrapKmsKeyArn", key))))
+        .hasSize(2)
+        .allMatch(statement -> statement.get("Resource").asText().equals(key))
+        .noneMatch(statement -> statement.toString().contains("kms:ResourceAliases"));
+  }
+
+  @Test
+  void kmsHasAnEndpointWhereItIsAskedForWhichOnlyTheJobsReach() {
+    Synthesized asked = Synthesized.with(Map.of("kmsEndpoint", "true"));
+    JsonNode endpoint =
+        asked.all("AWS::EC2::VPCEndpoint").stream()
+            .filter(one -> one.get("VpcEndpointType").asText().equals("Interface"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(Rendered.IRELAND.text(endpoint.get("ServiceName")))
+        .isEqualTo("com.amazonaws.eu-west-1.kms");
+    assertThat(endpoint.get("PrivateDnsEnabled").asBoolean()).isTrue();
+    assertThat(endpoint.get("SubnetIds").findValuesAsText("Ref"))
+        .hasSize(2)
+        .allMatch(id -> id.contains("GlueSubnet"));
+    assertThat(endpoint.get("PolicyDocument").toString()).contains("DataKey", "kms:Decrypt");
+    assertThat(asked.all("AWS::EC2::SecurityGroupIngress"))
+        .filteredOn(rule -> rule.get("FromPort").asInt() == 443)
+        .singleElement()
+        .matches(
+            rule -> rule.get("SourceSecurityGroupId").toString().contains("GlueSecurityGroup"));
+  }
+
+  @Test
   void noActionIsAWildcardAndFewHaveNoResource() {
     List<JsonNode> permissions = STACK.permissions();
 
@@ -170,8 +240,11 @@ class StackPromisesTest {
       assertThat(arguments.get("--class").asText()).isIn("CleaningJob", "ProcessingJob");
       assertThat(arguments.get("--job-bookmark-option").asText()).isEqualTo("job-bookmark-disable");
       assertThat(arguments.has("--user-jars-first")).isFalse();
-      assertThat(arguments.get("--conf").asText())
-          .isEqualTo("spark.spanglue.worker.type=G.1X --conf spark.spanglue.worker.count=2");
+      assertThat(Rendered.IRELAND.text(arguments.get("--conf")).split(" --conf "))
+          .containsExactly(
+              "spark.spanglue.worker.type=G.1X",
+              "spark.spanglue.worker.count=2",
+              "spark.hadoop.fs.s3a.endpoint.region=eu-west-1");
     }
   }
 
@@ -327,6 +400,20 @@ class StackPromisesTest {
     return Synthesized.json(stack.directory().resolve("manifest.json"))
         .at("/artifacts/spanglue/properties/tags")
         .toString();
+  }
+
+  private static List<JsonNode> jobPermissions(Synthesized stack) {
+    return stack.all("AWS::IAM::Policy").stream()
+        .filter(policy -> policy.get("Roles").toString().contains("JobRole"))
+        .flatMap(policy -> each(policy.at("/PolicyDocument/Statement")))
+        .toList();
+  }
+
+  private static List<JsonNode> decryptingCode(Synthesized stack) {
+    return jobPermissions(stack).stream()
+        .filter(statement -> texts(statement.get("Action")).equals(List.of("kms:Decrypt")))
+        .filter(statement -> statement.toString().contains("kms:ViaService"))
+        .toList();
   }
 
   private static JsonNode ingestBucket(Synthesized stack) {

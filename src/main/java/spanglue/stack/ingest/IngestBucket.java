@@ -23,6 +23,18 @@ import spanglue.stack.shared.NagFindings;
  * names are generated, so that a bucket which was kept never blocks the next deployment.
  */
 public final class IngestBucket extends Construct {
+  /** What S3A asks of a bucket; it looks for uploads that an attempt left open. */
+  private static final List<String> OF_A_BUCKET =
+      List.of("s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads");
+
+  private static final List<String> WRITE =
+      List.of(
+          "s3:GetObject",
+          "s3:PutObject",
+          "s3:DeleteObject",
+          "s3:AbortMultipartUpload",
+          "s3:ListMultipartUploadParts");
+
   private final DataKey key;
   private final Bucket bucket;
   private final Bucket logs;
@@ -91,27 +103,21 @@ public final class IngestBucket extends Construct {
   /** Lets a role read objects under some folders. Listing cannot be narrowed: see RATIONALE. */
   public void allowRead(Role role, String... folders) {
     key.allowUse(role);
-    role.addToPolicy(allow(List.of("s3:ListBucket"), bucket.getBucketArn()));
+    role.addToPolicy(allow(OF_A_BUCKET, bucket.getBucketArn()));
     role.addToPolicy(allow(List.of("s3:GetObject"), objects(bucket, folders)));
     acknowledge(role, bucket, folders);
   }
 
   /** Lets a role write and replace objects under some folders. */
   public void allowWrite(Role role, String... folders) {
-    role.addToPolicy(
-        allow(
-            List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"),
-            objects(bucket, folders)));
+    role.addToPolicy(allow(WRITE, objects(bucket, folders)));
     acknowledge(role, bucket, folders);
   }
 
   /** Lets a role write what the Spark UI shows of a run. */
   public void allowSparkLogs(Role role) {
-    role.addToPolicy(
-        allow(
-            List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
-            objects(logs, Folders.SPARK_LOGS)));
-    role.addToPolicy(allow(List.of("s3:ListBucket"), logs.getBucketArn()));
+    role.addToPolicy(allow(WRITE, objects(logs, Folders.SPARK_LOGS)));
+    role.addToPolicy(allow(OF_A_BUCKET, logs.getBucketArn()));
     acknowledge(role, logs, Folders.SPARK_LOGS);
   }
 

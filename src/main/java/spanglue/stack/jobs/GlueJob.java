@@ -3,6 +3,7 @@ package spanglue.stack.jobs;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.glue.CfnJob;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.s3.assets.Asset;
@@ -104,13 +105,16 @@ public abstract class GlueJob extends Construct {
     arguments.put("--custom-logGroup-prefix", logs(environment));
     arguments.put("--enable-spark-ui", "true");
     arguments.put("--spark-event-logs-path", data.sparkLogs());
-    // What a run costs is estimated from these.
+    // What a run costs is estimated from the first two. Without the third S3A may ask another
+    // region,
+    // to which the jobs' subnets have no way.
     arguments.put(
         "--conf",
-        "spark.spanglue.worker.type="
-            + settings.workerType()
-            + " --conf spark.spanglue.worker.count="
-            + settings.workers());
+        String.join(
+            " --conf ",
+            "spark.spanglue.worker.type=" + settings.workerType(),
+            "spark.spanglue.worker.count=" + settings.workers(),
+            "spark.hadoop.fs.s3a.endpoint.region=" + Aws.REGION));
     arguments.put("--log_groups", String.join(",", role.logGroups()));
     return arguments;
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -49,6 +50,7 @@ final class GlueJobRole extends Construct {
     return List.copyOf(logGroups);
   }
 
+  /** The assets, and the key of their bucket where the account was bootstrapped with one. */
   void allowCode(Asset... assets) {
     role.addToPolicy(
         allow(
@@ -56,6 +58,25 @@ final class GlueJobRole extends Construct {
             Stream.of(assets)
                 .map(asset -> asset.getBucket().arnForObjects(asset.getS3ObjectKey()))
                 .toList()));
+    role.addToPolicy(
+        allow(
+            List.of("s3:ListBucket", "s3:GetBucketLocation"),
+            List.of(assets[0].getBucket().getBucketArn())));
+    var decrypt =
+        allow(
+            List.of("kms:Decrypt"),
+            List.of(environment.props().settings().bootstrapKmsKeyArn().orElse(anyKey())));
+    decrypt.addCondition(
+        "StringEquals", Map.of("kms:ViaService", "s3." + Aws.REGION + ".amazonaws.com"));
+    if (environment.props().settings().bootstrapKmsKeyArn().isEmpty()) {
+      decrypt.addCondition(
+          "ForAnyValue:StringLike", Map.of("kms:ResourceAliases", "alias/cdk-*-assets-key"));
+      NagFindings.acknowledgeArn(
+          role,
+          "arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*",
+          "cdk bootstrap's key is known by its alias, which the condition names");
+    }
+    role.addToPolicy(decrypt);
   }
 
   /**
@@ -167,10 +188,19 @@ final class GlueJobRole extends Construct {
         role, "arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:" + resource + "/*", reason);
   }
 
-  /** All resources of a type. */
+  private String anyKey() {
+    return any("kms", "key");
+  }
+
   private String ec2Arn(String type) {
+    return any("ec2", type);
+  }
+
+  /** All resources of a type. */
+  private String any(String service, String type) {
     return Stack.of(this)
-        .formatArn(ArnComponents.builder().service("ec2").resource(type).resourceName("*").build());
+        .formatArn(
+            ArnComponents.builder().service(service).resource(type).resourceName("*").build());
   }
 
   private String glueArn(String resource, String name) {

@@ -9,6 +9,8 @@ import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -20,6 +22,7 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 import software.constructs.IDependable;
@@ -100,10 +103,13 @@ public final class Network extends Construct {
             .actions(
                 List.of(
                     "s3:ListBucket",
+                    "s3:GetBucketLocation",
+                    "s3:ListBucketMultipartUploads",
                     "s3:GetObject",
                     "s3:PutObject",
                     "s3:DeleteObject",
-                    "s3:AbortMultipartUpload"))
+                    "s3:AbortMultipartUpload",
+                    "s3:ListMultipartUploadParts"))
             .resources(
                 Stream.concat(
                         Stream.of(buckets)
@@ -114,6 +120,27 @@ public final class Network extends Construct {
                     .toList())
             .conditions(Map.of("StringEquals", Map.of("aws:ResourceAccount", Aws.ACCOUNT_ID)))
             .build());
+  }
+
+  /** Opens a way to KMS for the jobs, for this key only. What S3 asks of KMS needs none. */
+  public void openKms(IKey key) {
+    var group = securityGroup("KmsSecurityGroup", "KMS: Glue jobs in");
+    group.addIngressRule(glue, Port.tcp(443), "From Glue jobs");
+    vpc.addInterfaceEndpoint(
+            "Kms",
+            InterfaceVpcEndpointOptions.builder()
+                .service(InterfaceVpcEndpointAwsService.KMS)
+                .subnets(GLUE)
+                .securityGroups(List.of(group))
+                .open(false)
+                .build())
+        .addToPolicy(
+            PolicyStatement.Builder.create()
+                .principals(List.of(new AnyPrincipal()))
+                .actions(List.of("kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"))
+                .resources(List.of(key.getKeyArn()))
+                .conditions(Map.of("StringEquals", Map.of("aws:PrincipalAccount", Aws.ACCOUNT_ID)))
+                .build());
   }
 
   /**

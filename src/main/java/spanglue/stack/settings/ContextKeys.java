@@ -57,6 +57,21 @@ final class ContextKeys {
           Allowed.matching("arn:[^:]+:iam::.*:policy/.+", "a policy's ARN"),
           "ARN of a policy that bounds every role; empty for none");
 
+  static final ContextKey<Optional<String>> BOOTSTRAP_KMS_KEY_ARN =
+      new ContextKey<>(
+          "bootstrapKmsKeyArn",
+          "",
+          Allowed.matching("arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+", "a key's ARN"),
+          "ARN of the key of the CDK's asset bucket, where that is not cdk bootstrap's own; empty for"
+              + " that one or none");
+
+  static final ContextKey<Boolean> KMS_ENDPOINT =
+      new ContextKey<>(
+          "kmsEndpoint",
+          "false",
+          Allowed.flag(),
+          "whether the jobs' subnets get an interface endpoint for KMS, in case a job times out on it");
+
   static final ContextKey<Boolean> TRACE_EVERY_RUN =
       new ContextKey<>(
           "traceEveryRun",
@@ -110,6 +125,8 @@ final class ContextKeys {
           COLLECTORS,
           COLLECTOR_IMAGE,
           PERMISSIONS_BOUNDARY,
+          BOOTSTRAP_KMS_KEY_ARN,
+          KMS_ENDPOINT,
           TRACE_EVERY_RUN,
           WORKER_TYPE,
           WORKERS,

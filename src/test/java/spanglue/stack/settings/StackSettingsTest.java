@@ -20,6 +20,8 @@ class StackSettingsTest {
     assertThat(settings.collectors()).isEqualTo(1);
     assertThat(settings.collectorImage()).endsWith("aws-otel-collector:v0.49.0");
     assertThat(settings.permissionsBoundary()).isEmpty();
+    assertThat(settings.bootstrapKmsKeyArn()).isEmpty();
+    assertThat(settings.kmsEndpoint()).isFalse();
     assertThat(settings.traceEveryRun()).isTrue();
     assertThat(settings.workerType()).isEqualTo("G.1X");
     assertThat(settings.workers()).isEqualTo(2);
@@ -74,6 +76,8 @@ class StackSettingsTest {
           azs                 | eu-west-1a | 2 or more names
           notifyEmail         | me        | an e-mail address
           permissionsBoundary | boundary  | a policy's ARN
+          bootstrapKmsKeyArn  | alias/k   | a key's ARN
+          kmsEndpoint         | yes       | true or false
           tags                | owner     | name=value
           """)
   void aWrongValueIsAnErrorThatNamesTheKeyTheValueAndTheAllowed(
