@@ -33,6 +33,12 @@ def conditional_actions(node):
     return conditional_actions(list(node.values()))
 
 
+def keys(service, data, kind, known):
+    """KMS alone names what it knows of a key, such as its aliases, with the key and not with actions."""
+    of_type = data["resources"][kind]["condition_keys"] if service == "kms" and kind else []
+    return [*known["condition_keys"], *of_type]
+
+
 def entry(action):
     service, name = action.split(":")
     data = get_service_prefix_data(service)
@@ -40,7 +46,7 @@ def entry(action):
         kind: {
             "required": known["required"],
             "arn": VARIABLE.sub("*", data["resources"][kind]["arn"]) if kind else "*",
-            "keys": sorted({VARIABLE.sub("*", key) for key in known["condition_keys"]}),
+            "keys": sorted({VARIABLE.sub("*", key) for key in keys(service, data, kind, known)}),
         }
         for kind, known in data["privileges"][name]["resource_types"].items()
     }

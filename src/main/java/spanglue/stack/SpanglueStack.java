@@ -1,13 +1,11 @@
 package spanglue.stack;
 
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.PermissionsBoundary;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 import spanglue.stack.collector.CollectorService;
-import spanglue.stack.ingest.BucketEmptying;
 import spanglue.stack.ingest.IngestBucket;
 import spanglue.stack.ingest.TriggerFunction;
 import spanglue.stack.jobs.CleaningJob;
@@ -19,9 +17,11 @@ import spanglue.stack.monitoring.PipelineMetrics;
 import spanglue.stack.network.Network;
 import spanglue.stack.settings.Artifacts;
 import spanglue.stack.settings.StackSettings;
+import spanglue.stack.shared.Console;
 import spanglue.stack.shared.DataKey;
 import spanglue.stack.shared.Logs;
 import spanglue.stack.shared.Names;
+import spanglue.stack.shared.ProvidedFunction;
 import spanglue.stack.workflow.Workflow;
 import spanglue.stack.workflow.WorkflowDefinition;
 
@@ -34,7 +34,7 @@ public final class SpanglueStack extends Stack {
     var key = new DataKey(this, settings.retainData());
     var logs = new Logs(key.key(), settings.logRetentionDays());
     var data = new IngestBucket(this, key, settings.retainData());
-    BucketEmptying.logTo(this, names, logs);
+    ProvidedFunction.EMPTY_BUCKETS.logTo(this, names, logs);
     var network = new Network(this, names, settings.azs(), logs);
     network.openS3(data.bucket(), data.logs());
     if (settings.kmsEndpoint()) {
@@ -76,13 +76,12 @@ public final class SpanglueStack extends Stack {
     String bucket = data.bucket().getBucketName();
     output("Bucket", bucket, "Holds the uploads and the results");
     output("StateMachine", workflow.stateMachine().getStateMachineArn(), "Runs the two jobs");
-    output("DashboardUrl", PipelineDashboard.url(settings.names()), "How the pipeline is");
+    var console = new Console(this);
     output(
-        "TracesUrl",
-        "https://console.aws.amazon.com/cloudwatch/home?region="
-            + Aws.REGION
-            + "#xray:traces/query",
-        "The traces, one a run");
+        "DashboardUrl",
+        console.cloudWatch(PipelineDashboard.page(settings.names())),
+        "How the pipeline is");
+    output("TracesUrl", console.cloudWatch("xray:traces/query"), "The traces, one a run");
     output("Try", "aws s3 cp samples/listings.csv s3://" + bucket + "/input/", "Starts a run");
     if (settings.retainData()) {
       output(

@@ -5,6 +5,8 @@ import static spanglue.stack.Synthesized.each;
 import static spanglue.stack.Synthesized.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,63 @@ class StackPromisesTest {
         .isNotEmpty()
         .allMatch(rule -> rule.has("SourceSecurityGroupId") && !rule.has("CidrIp"));
     assertThat(ports(STACK.all("AWS::EC2::SecurityGroupIngress")))
-        .containsExactlyInAnyOrder("0-65535", "2000-2000", "4317-4317", "4318-4318");
+        .containsExactlyInAnyOrder("0-65535", "2000-2000", "4318-4318");
+  }
+
+  @Test
+  void thePortThatNothingOfTheProductUsesIsClosed() throws IOException {
+    JsonNode container = STACK.one("AWS::ECS::TaskDefinition").get("ContainerDefinitions").get(0);
+
+    assertThat(container.get("PortMappings").findValuesAsText("ContainerPort"))
+        .containsExactlyInAnyOrder("4318", "2000");
+    assertThat(Files.readString(Synthesized.ROOT.resolve("collector/config.yaml")))
+        .contains("4318")
+        .doesNotContain("4317");
+  }
+
+  /** Nobody is in it, but what is put there by mistake should reach nothing. */
+  @Test
+  void theDefaultSecurityGroupHasNoRules() {
+    assertThat(STACK.one("Custom::VpcRestrictDefaultSG").get("DefaultSecurityGroupId").toString())
+        .contains("DefaultSecurityGroup");
+  }
+
+  /** Whoever is in the jobs' security group has this role's rights, through the proxy. */
+  @Test
+  void aCollectorMayOnlyDoInXRayWhatJobsUse() {
+    assertThat(STACK.all("AWS::IAM::Policy"))
+        .filteredOn(policy -> policy.get("Roles").toString().contains("TaskRole"))
+        .singleElement()
+        .satisfies(
+            policy ->
+                assertThat(
+                        each(policy.at("/PolicyDocument/Statement"))
+                            .flatMap(statement -> texts(statement.get("Action")).stream())
+                            .filter(action -> action.startsWith("xray:")))
+                    .containsExactlyInAnyOrder("xray:PutTraceSegments", "xray:BatchGetTraces"));
+  }
+
+  @Test
+  void aServiceTakesARoleForThisAccountOnlyWhereAwsDocumentsThatItSaysSo() {
+    assertThat(
+            STACK.all("AWS::IAM::Role").stream()
+                .map(role -> role.at("/AssumeRolePolicyDocument/Statement/0"))
+                .filter(statement -> statement.toString().contains("aws:SourceAccount"))
+                .map(statement -> statement.at("/Principal/Service").asText()))
+        .containsExactlyInAnyOrder("states.amazonaws.com", "vpc-flow-logs.amazonaws.com");
+  }
+
+  @Test
+  void linksLeadToTheConsoleOfThePartition() {
+    JsonNode outputs = STACK.template().get("Outputs");
+
+    assertThat(List.of(outputs.get("DashboardUrl"), outputs.get("TracesUrl")))
+        .allMatch(url -> url.toString().contains("{\"Ref\":\"AWS::Partition\"},\"Domain\""))
+        .noneMatch(url -> url.toString().contains("amazon.com"));
+    assertThat(STACK.template().get("Mappings").toString())
+        .contains("\"aws-cn\":{\"Domain\":\"console.amazonaws.cn\"}")
+        .contains("\"aws-us-gov\":{\"Domain\":\"console.amazonaws-us-gov.com\"}");
+    assertThat(STACK.template().toString().split("console\\.aws\\.amazon\\.com")).hasSize(2);
   }
 
   @Test

@@ -66,9 +66,7 @@ final class CollectorTask extends Construct {
                         .build()))
             .portMappings(
                 List.of(
-                    port(CollectorEndpoints.OTLP_GRPC_PORT),
-                    port(CollectorEndpoints.OTLP_HTTP_PORT),
-                    port(CollectorEndpoints.XRAY_PORT)))
+                    port(CollectorEndpoints.OTLP_HTTP_PORT), port(CollectorEndpoints.XRAY_PORT)))
             .build());
     allow(metrics);
   }
@@ -96,13 +94,8 @@ final class CollectorTask extends Construct {
   private void allow(LogGroup metrics) {
     definition.addToTaskRolePolicy(
         PolicyStatement.Builder.create()
-            .actions(
-                List.of(
-                    "xray:PutTraceSegments",
-                    "xray:PutTelemetryRecords",
-                    "xray:BatchGetTraces",
-                    "xray:GetSamplingRules",
-                    "xray:GetSamplingTargets"))
+            // The second is asked for by the jobs, through the proxy.
+            .actions(List.of("xray:PutTraceSegments", "xray:BatchGetTraces"))
             .resources(List.of("*"))
             .build());
     definition.addToTaskRolePolicy(

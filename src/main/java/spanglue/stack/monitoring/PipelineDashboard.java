@@ -1,7 +1,6 @@
 package spanglue.stack.monitoring;
 
 import java.util.List;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
@@ -53,12 +52,9 @@ public final class PipelineDashboard extends Construct {
         .build();
   }
 
-  /** Where a browser finds it. */
-  public static String url(Names names) {
-    return "https://console.aws.amazon.com/cloudwatch/home?region="
-        + Aws.REGION
-        + "#dashboards/dashboard/"
-        + names.dashboard();
+  /** Its page of the console. */
+  public static String page(Names names) {
+    return "dashboards/dashboard/" + names.dashboard();
   }
 
   private static IWidget graph(String title, List<IMetric> metrics) {

@@ -8,7 +8,6 @@ package spanglue.stack.network;
  */
 public record CollectorEndpoints(String otlp, String xray) {
   public static final String SERVICE = "collector";
-  public static final int OTLP_GRPC_PORT = 4317;
   public static final int OTLP_HTTP_PORT = 4318;
   public static final int XRAY_PORT = 2000;
 

@@ -29,6 +29,8 @@ import software.constructs.IDependable;
 import spanglue.stack.shared.Logs;
 import spanglue.stack.shared.NagFindings;
 import spanglue.stack.shared.Names;
+import spanglue.stack.shared.OwnAccount;
+import spanglue.stack.shared.ProvidedFunction;
 
 /**
  * Where jobs and collectors meet: isolated subnets for Glue, which reaches S3 through the gateway
@@ -50,7 +52,7 @@ public final class Network extends Construct {
         Vpc.Builder.create(this, "Vpc")
             .ipAddresses(IpAddresses.cidr("10.0.0.0/16"))
             .natGateways(0)
-            .restrictDefaultSecurityGroup(false)
+            .restrictDefaultSecurityGroup(true)
             .subnetConfiguration(
                 List.of(
                     // Glue takes an address per worker and gives it back up to an hour late.
@@ -60,6 +62,7 @@ public final class Network extends Construct {
     if (!azs.isEmpty()) {
       acknowledgeZones(this.vpc);
     }
+    ProvidedFunction.RESTRICT_DEFAULT_GROUP.logTo(this, names, logs);
     flowLogs(logs, names.path("vpc-flow-logs"));
     glue = securityGroup("GlueSecurityGroup", "Glue jobs: themselves, S3 and the collectors");
     collector = securityGroup("CollectorSecurityGroup", "Collectors: Glue jobs in, AWS out");
@@ -163,11 +166,7 @@ public final class Network extends Construct {
     glue.addIngressRule(glue, Port.allTcp(), "Glue's workers talk to each other");
     glue.addEgressRule(glue, Port.allTcp(), "Glue's workers talk to each other");
     glue.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "S3, by the gateway endpoint's route");
-    for (int port :
-        List.of(
-            CollectorEndpoints.OTLP_GRPC_PORT,
-            CollectorEndpoints.OTLP_HTTP_PORT,
-            CollectorEndpoints.XRAY_PORT)) {
+    for (int port : List.of(CollectorEndpoints.OTLP_HTTP_PORT, CollectorEndpoints.XRAY_PORT)) {
       glue.addEgressRule(collector, Port.tcp(port), "To the collectors");
       collector.addIngressRule(glue, Port.tcp(port), "From Glue jobs");
     }
@@ -176,9 +175,15 @@ public final class Network extends Construct {
 
   private void flowLogs(Logs logs, String name) {
     var group = logs.group(this, "FlowLogs", name);
+    var role =
+        Role.Builder.create(this, "FlowLogRole")
+            .assumedBy(OwnAccount.service("vpc-flow-logs.amazonaws.com"))
+            .build();
     vpc.addFlowLog(
         "FlowLog",
-        FlowLogOptions.builder().destination(FlowLogDestination.toCloudWatchLogs(group)).build());
+        FlowLogOptions.builder()
+            .destination(FlowLogDestination.toCloudWatchLogs(group, role))
+            .build());
   }
 
   private SecurityGroup securityGroup(String id, String description) {

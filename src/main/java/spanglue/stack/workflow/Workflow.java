@@ -6,6 +6,7 @@ import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
@@ -14,6 +15,7 @@ import software.constructs.Construct;
 import spanglue.stack.shared.Logs;
 import spanglue.stack.shared.NagFindings;
 import spanglue.stack.shared.Names;
+import spanglue.stack.shared.OwnAccount;
 
 /** The state machine that runs the two jobs one after the other. */
 public final class Workflow extends Construct {
@@ -21,9 +23,14 @@ public final class Workflow extends Construct {
 
   public Workflow(Construct scope, Names names, WorkflowDefinition definition, Logs logs) {
     super(scope, "Workflow");
+    var role =
+        Role.Builder.create(this, "Role")
+            .assumedBy(OwnAccount.service("states.amazonaws.com"))
+            .build();
     stateMachine =
         StateMachine.Builder.create(this, "StateMachine")
             .stateMachineName(names.stateMachine())
+            .role(role)
             .definitionBody(DefinitionBody.fromChainable(definition.in(this)))
             .timeout(Duration.seconds(definition.allowance().executionTimeout().toSeconds()))
             .tracingEnabled(true)
