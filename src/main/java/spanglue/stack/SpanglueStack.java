@@ -5,6 +5,7 @@ import software.amazon.awscdk.PermissionsBoundary;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
+import spanglue.stack.catalog.Tables;
 import spanglue.stack.collector.CollectorService;
 import spanglue.stack.ingest.IngestBucket;
 import spanglue.stack.ingest.TriggerFunction;
@@ -69,6 +70,7 @@ public final class SpanglueStack extends Stack {
     var metrics = new PipelineMetrics(names, workflow, trigger, collector);
     var alarms = new Alarms(this, new Alarms.Props(key, metrics, settings.notifyEmail()));
     new PipelineDashboard(this, metrics, alarms);
+    new Tables(this, names, data.bucket());
     outputs(settings, data, workflow);
   }
 
@@ -82,6 +84,7 @@ public final class SpanglueStack extends Stack {
         console.cloudWatch(PipelineDashboard.page(settings.names())),
         "How the pipeline is");
     output("TracesUrl", console.cloudWatch("xray:traces/query"), "The traces, one a run");
+    output("Database", settings.names().database(), "Holds the results as tables, for Athena");
     output("Try", "aws s3 cp samples/listings.csv s3://" + bucket + "/input/", "Starts a run");
     if (settings.retainData()) {
       output(

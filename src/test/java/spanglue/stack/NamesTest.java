@@ -3,6 +3,7 @@ package spanglue.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,9 @@ class NamesTest {
 
   /** No region's name is longer than this one's. */
   private static final Rendered THERE = new Rendered("us-isof-south-1");
+
+  private static final Set<String> SCOPED =
+      Set.of("AWS::IAM::Policy", "AWS::ServiceDiscovery::Service", "AWS::Glue::Table");
 
   @Test
   void stacksOfTwoNamesShareNoPhysicalName() {
@@ -53,7 +57,7 @@ class NamesTest {
   void everyNameBeginsWithTheStacksOwn() {
     assertThat(OTHER.stack().getStackName()).isEqualTo(OTHER_NAME);
     assertThat(names(OTHER, HERE, type -> true))
-        .allMatch(name -> name.matches(".* (/.*/|/)?" + OTHER_NAME + "\\b.*"));
+        .allMatch(name -> name.replace('_', '-').matches(".* (/.*/|/)?" + OTHER_NAME + "\\b.*"));
   }
 
   @Test
@@ -74,17 +78,12 @@ class NamesTest {
     Set<String> names = new TreeSet<>();
     for (JsonNode resource : stack.resources().values()) {
       String type = resource.get("Type").asText();
-      // A policy's is its role's, a Cloud Map service's its namespace's.
-      if (types.test(type)
-          && !Set.of("AWS::IAM::Policy", "AWS::ServiceDiscovery::Service").contains(type)) {
+      // A policy's is its role's, a Cloud Map service's its namespace's, a table's its database's.
+      if (types.test(type) && !SCOPED.contains(type)) {
         collect(type, resource.path("Properties"), rendered, names);
-        resource.path("Properties").findParents("Name").stream()
-            .filter(
-                part ->
-                    resource.at("/Properties/ConnectionInput").equals(part)
-                        || resource.at("/Properties/DatabaseInput").equals(part)
-                        || resource.at("/Properties/TableInput").equals(part))
-            .forEach(part -> collect(type, part, rendered, names));
+        for (String input : List.of("ConnectionInput", "DatabaseInput")) {
+          collect(type, resource.path("Properties").path(input), rendered, names);
+        }
       }
     }
     return names;

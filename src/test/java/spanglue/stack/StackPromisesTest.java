@@ -392,7 +392,8 @@ class StackPromisesTest {
   void outputsSayHowToGoOn() {
     assertThat(STACK.template().get("Outputs").fieldNames())
         .toIterable()
-        .containsExactlyInAnyOrder("Bucket", "StateMachine", "DashboardUrl", "TracesUrl", "Try");
+        .containsExactlyInAnyOrder(
+            "Bucket", "StateMachine", "DashboardUrl", "TracesUrl", "Database", "Try");
   }
 
   @Test

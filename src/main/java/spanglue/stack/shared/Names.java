@@ -44,6 +44,11 @@ public record Names(String stack) {
     return stack;
   }
 
+  /** SQL takes no hyphens; no other name has the underscores that stand for them. */
+  public String database() {
+    return stack.replace('-', '_');
+  }
+
   public String dashboard() {
     return stack;
   }
