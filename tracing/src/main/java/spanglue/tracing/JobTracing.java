@@ -3,6 +3,8 @@ package spanglue.tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +45,7 @@ public final class JobTracing implements AutoCloseable {
   private static final AtomicReference<@Nullable JobTracing> LIVE = new AtomicReference<>();
 
   private final Session session;
+  private final Instant traceStart;
   private final Span span;
   private final ActiveSpan root;
   private final TraceBudget budget;
@@ -56,6 +59,7 @@ public final class JobTracing implements AutoCloseable {
 
   private JobTracing(JobTracingConfig config) {
     TraceHeader header = config.header == null ? TraceHeader.newRoot() : config.header;
+    traceStart = header.startedBefore(Instant.now());
     Destination destination = Destination.of(config.otlpEndpoint, null);
     session =
         new Session(
@@ -231,7 +235,8 @@ public final class JobTracing implements AutoCloseable {
         .set(TraceAttribute.PARENT_LOOKUP_CALLS.key(), parent.calls());
     span.end();
     metrics.end();
-    session.close(spans -> budget.apply(spans, found.id()));
+    Duration age = Duration.between(traceStart, Instant.now());
+    session.close(spans -> budget.apply(spans, found.id(), age));
     metrics.send(counts());
   }
 

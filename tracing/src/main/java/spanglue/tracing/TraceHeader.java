@@ -1,6 +1,7 @@
 package spanglue.tracing;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public record TraceHeader(String traceId, @Nullable String parentId, Sampling sa
 
   private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern SPAN_ID = Pattern.compile("[0-9a-f]{16}");
+  private static final Duration LONGEST_KEPT = Duration.ofDays(28);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
@@ -88,6 +90,15 @@ public record TraceHeader(String traceId, @Nullable String parentId, Sampling sa
   /** The trace id as X-Ray writes it: {@code 1-xxxxxxxx-xxxxxxxxxxxxxxxxxxxxxxxx}. */
   public String xrayTraceId() {
     return XRayNames.traceId(traceId);
+  }
+
+  /**
+   * When the trace began: X-Ray's ids tell it. {@code now} where the id tells no time of the last
+   * 28 days, as W3C's need not.
+   */
+  Instant startedBefore(Instant now) {
+    Instant told = Instant.ofEpochSecond(Long.parseLong(traceId.substring(0, 8), 16));
+    return told.isAfter(now) || told.isBefore(now.minus(LONGEST_KEPT)) ? now : told;
   }
 
   private static boolean isZero(String id) {

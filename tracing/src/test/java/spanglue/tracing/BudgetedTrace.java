@@ -36,6 +36,7 @@ public final class BudgetedTrace {
   private final SpanBuffer buffer = new SpanBuffer(4_096, counts);
   private final Tracer tracer;
   private final TraceBudget budget;
+  private Duration age = Duration.ofMinutes(5);
 
   public BudgetedTrace(int attempt) {
     tracer =
@@ -58,6 +59,12 @@ public final class BudgetedTrace {
 
   public SpanRecorder spans() {
     return new FinishedSpans(tracer, Context.root().with(root), new Failures());
+  }
+
+  /** Has the trace be of that age at the job's end. */
+  BudgetedTrace aged(Duration time) {
+    age = time;
+    return this;
   }
 
   /** A span under the root that goes on. */
@@ -88,7 +95,7 @@ public final class BudgetedTrace {
   }
 
   List<SpanData> fitted(List<SpanData> ended) {
-    return budget.apply(ended, PARENT);
+    return budget.apply(ended, PARENT, age);
   }
 
   static FinishedSpan stage(String name, Duration length) {

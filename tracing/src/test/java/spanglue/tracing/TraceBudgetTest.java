@@ -146,6 +146,17 @@ class TraceBudgetTest {
   }
 
   @Test
+  void anOldTraceGetsLessOfWhichXRayTakesLess() {
+    BudgetedTrace trace = new BudgetedTrace(1).aged(ofMinutes(5).plusSeconds(1));
+    IntStream.range(0, 100).forEach(i -> trace.spans().add(action("count " + i, ofSeconds(i))));
+
+    List<SpanData> sent = trace.sent();
+
+    assertThat(bytes(sent)).isBetween(11_000, 12_000);
+    assertThat(number(sent.get(0), TraceAttribute.FOLDED_TOTAL)).isEqualTo(101 - sent.size());
+  }
+
+  @Test
   void aSpanThatIsStillOpenWhileTheBufferOverflowsSaysWhatFoldedIntoIt() {
     BudgetedTrace trace = new BudgetedTrace(1);
     Span open = trace.open("outer");

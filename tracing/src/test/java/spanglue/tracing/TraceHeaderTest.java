@@ -126,4 +126,18 @@ class TraceHeaderTest {
     }
     return text.toString();
   }
+
+  @Test
+  void xraysIdsTellWhenTheTraceBegan() {
+    Instant now = Instant.ofEpochSecond(0x5759e988L + 400);
+
+    assertThat(header("5759e988bd862e3fe1be46a994272793").startedBefore(now))
+        .isEqualTo(Instant.ofEpochSecond(0x5759e988L));
+    assertThat(header("0af7651916cd43dd8448eb211c80319c").startedBefore(now)).isEqualTo(now);
+    assertThat(header("f0f7651916cd43dd8448eb211c80319c").startedBefore(now)).isEqualTo(now);
+  }
+
+  private static TraceHeader header(String traceId) {
+    return new TraceHeader(traceId, null, TraceHeader.Sampling.SAMPLED);
+  }
 }

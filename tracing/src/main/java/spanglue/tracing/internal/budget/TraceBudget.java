@@ -4,6 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ public final class TraceBudget {
       AttributeKey.booleanKey(TraceAttribute.IN_PROGRESS.key());
   private static final int FIRST_ATTEMPT = 40_000;
   private static final int FURTHER_ATTEMPT = 10_000;
+
+  /** A trace of more than 6 minutes was seen to take as little as 14 KB more. */
+  private static final int OLD_TRACE = 12_000;
+
+  private static final Duration OLD = Duration.ofMinutes(5);
 
   /** What {@link Folded#TOTAL} may add to the root's document. */
   private static final int TOTAL_BYTES = 40;
@@ -86,8 +92,15 @@ public final class TraceBudget {
    * What is sent of {@code spans}: the documents are within the budget, and the parent of every
    * span but the root is sent too. The root comes first, under {@code parentId} unless that is
    * null; else the order stays.
+   *
+   * @param age of the trace, which may have begun long before the job: X-Ray takes less of an old
+   *     one
    */
-  public synchronized List<SpanData> apply(List<SpanData> spans, @Nullable String parentId) {
+  public synchronized List<SpanData> apply(
+      List<SpanData> spans, @Nullable String parentId, Duration age) {
+    if (age.compareTo(OLD) > 0) {
+      bytes = Math.min(bytes, OLD_TRACE);
+    }
     List<SpanData> connected = connected(rootFirst(spans, parentId));
     FoldingTree tree = new FoldingTree(connected, root, this::foldElsewhere);
     FoldingNode top = tree.get(root);

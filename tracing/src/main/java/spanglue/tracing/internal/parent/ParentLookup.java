@@ -17,6 +17,9 @@ public final class ParentLookup {
   private static final long LONGEST_BACKOFF_MS = 5_000;
   private static final int MOST_PARTS = 20;
 
+  /** About 45 s of answers. The function's segment is there within seconds, if any ever is. */
+  private static final int MOST_EMPTY = 12;
+
   private final String xrayTraceId;
   private final ParentFinder.Query query;
   private final AtomicInteger calls = new AtomicInteger();
@@ -24,6 +27,7 @@ public final class ParentLookup {
   private final CountDownLatch jobOver = new CountDownLatch(1);
   private final CountDownLatch graceOver = new CountDownLatch(1);
   private final Thread thread;
+  private int emptyAnswers;
   private volatile ParentSegment best;
   private @Nullable String lastFailure;
 
@@ -77,7 +81,7 @@ public final class ParentLookup {
       XRayClient client = new XRayClient(endpoint);
       long backoff = FIRST_BACKOFF_MS;
       ask(client);
-      while (!best.settled() && goOn(backoff)) {
+      while (!best.settled() && emptyAnswers < MOST_EMPTY && goOn(backoff)) {
         backoff = Math.min(2 * backoff, LONGEST_BACKOFF_MS);
         ask(client);
       }
@@ -105,6 +109,14 @@ public final class ParentLookup {
         trace = trace.and(client.batchGetTraces(xrayTraceId, token));
         token = trace.nextToken();
       } while (token != null && ++parts < MOST_PARTS);
+      emptyAnswers = trace.isEmpty() ? emptyAnswers + 1 : 0;
+      if (emptyAnswers == MOST_EMPTY) {
+        LOG.log(
+            System.Logger.Level.INFO,
+            "X-Ray has nothing of trace {0}, as in an account with Transaction Search: the job is"
+                + " under the parent that its trace header names",
+            xrayTraceId);
+      }
       ParentFinder.find(trace, query).ifPresent(found -> best = ParentSegment.better(best, found));
       tell(trace.malformed() == 0 ? null : trace.malformed() + " documents could not be read");
     } catch (IOException | RuntimeException e) {

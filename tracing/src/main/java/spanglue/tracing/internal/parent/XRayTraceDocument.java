@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segments every segment and subsegment of the answer, by id; of several documents with one
  *     id the most complete
+ * @param unprocessed whether X-Ray says that it could not look
  * @param malformed documents that could not be read and were left out
  * @param nextToken asks for the next part of the answer; null where this is the last
  */
 record XRayTraceDocument(
-    Map<String, XRaySegment> segments, int malformed, @Nullable String nextToken) {
+    Map<String, XRaySegment> segments,
+    boolean unprocessed,
+    int malformed,
+    @Nullable String nextToken) {
 
   /** No segments yet. */
-  static final XRayTraceDocument EMPTY = new XRayTraceDocument(Map.of(), 0, null);
+  static final XRayTraceDocument EMPTY = new XRayTraceDocument(Map.of(), false, 0, null);
 
   /**
    * Reads the body of an answer. Documents in it that can't be read are counted and left out.
@@ -46,14 +50,21 @@ record XRayTraceDocument(
     }
     String next =
         answer.get("NextToken") instanceof String token && !token.isEmpty() ? token : null;
-    return new XRayTraceDocument(segments, malformed, next);
+    boolean unprocessed = !list(answer.get("UnprocessedTraceIds")).isEmpty();
+    return new XRayTraceDocument(segments, unprocessed, malformed, next);
   }
 
   /** This part of an answer and the next one. */
   XRayTraceDocument and(XRayTraceDocument next) {
     Map<String, XRaySegment> both = new LinkedHashMap<>(segments);
     next.segments.values().forEach(segment -> put(both, segment));
-    return new XRayTraceDocument(both, malformed + next.malformed, next.nextToken);
+    return new XRayTraceDocument(
+        both, unprocessed || next.unprocessed, malformed + next.malformed, next.nextToken);
+  }
+
+  /** Whether X-Ray looked, and has nothing of the trace. */
+  boolean isEmpty() {
+    return segments.isEmpty() && !unprocessed && malformed == 0;
   }
 
   private static boolean readInto(Map<String, XRaySegment> segments, String document) {

@@ -64,6 +64,16 @@ class ParentLookupTest {
     assertThat(lookup.calls()).isEqualTo(9);
   }
 
+  /** The job's end cuts the waits between the calls short. */
+  @Test
+  void whereXRayHasNothingOfTheTraceTheLookupGivesUp() {
+    xray.then(EMPTY);
+    ParentLookup lookup = start(xray.url());
+
+    assertThat(lookup.finish(Duration.ofSeconds(60))).isEqualTo(OF_HEADER);
+    assertThat(lookup.calls()).isEqualTo(12);
+  }
+
   @Test
   void anEmptyAnswerIsAskedAgainWhileTheJobRuns() {
     xray.then(EMPTY).then(EMPTY).then(EMPTY).then(FULL);
