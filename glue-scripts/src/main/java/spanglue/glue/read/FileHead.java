@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 import spanglue.glue.read.RecordBounds.ByteRange;
 import spanglue.glue.read.RecordBounds.Range;
 
@@ -28,6 +29,7 @@ record FileHead(RecordSource source, List<String> header, long length) {
       Pattern.compile("(?i).*\\.(" + String.join("|", EXTENSIONS) + ")(\\.gz)?");
   private static final int MAX_MAX_RECORD_BYTES = 1 << 30;
   private static final int SPACE = 0x20;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   static FileHead read(Configuration conf, Path path, int maxRecordBytes) {
     if (maxRecordBytes < 1 || maxRecordBytes > MAX_MAX_RECORD_BYTES) {
@@ -47,7 +49,8 @@ record FileHead(RecordSource source, List<String> header, long length) {
             ? RecordFormat.CSV
             : RecordFormat.JSON_LINES;
     RecordSource source =
-        new RecordSource(path.toUri(), name.group(2) != null, format, 0, maxRecordBytes);
+        new RecordSource(
+            path.toUri(), name.group(2) != null, format, 0, RecordEncoding.UTF_8, maxRecordBytes);
     try {
       FileStatus status = path.getFileSystem(conf).getFileStatus(path);
       if (status.isDirectory()) {
@@ -56,8 +59,11 @@ record FileHead(RecordSource source, List<String> header, long length) {
       if (status.getLen() == 0) {
         throw empty(source);
       }
-      try (PushbackInputStream in = new PushbackInputStream(source.open(conf, 0), 3)) {
-        RecordSource data = source.withDataStart(skipByteOrderMark(source, in));
+      checkStored(conf, source);
+      try (PushbackInputStream in =
+          new PushbackInputStream(source.open(conf, 0), FileKind.HEAD_BYTES)) {
+        checkContent(source, in);
+        RecordSource data = source.withDataStart(skipByteOrderMark(in));
         return format == RecordFormat.CSV
             ? new FileHead(data, header(data, in), status.getLen())
             : new FileHead(data.withFormat(jsonFormat(data, in)), List.of(), status.getLen());
@@ -65,20 +71,31 @@ record FileHead(RecordSource source, List<String> header, long length) {
     } catch (FileNotFoundException e) {
       throw new RecordFileException(path + " does not exist", e);
     } catch (IOException e) {
-      throw RecordFileException.unreadable(source, e);
+      throw RecordFileException.unreadable(conf, source, e);
     }
   }
 
-  private static long skipByteOrderMark(RecordSource source, PushbackInputStream in)
-      throws IOException {
-    byte[] start = in.readNBytes(3);
-    int first = start.length > 0 ? start[0] & 0xff : 0;
-    int second = start.length > 1 ? start[1] & 0xff : 0;
-    if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {
-      throw new RecordFileException(
-          source.file() + " is UTF-16 by its byte order mark; save it as UTF-8");
+  private static void checkStored(Configuration conf, RecordSource source) throws IOException {
+    try (InputStream in = source.openStored(conf)) {
+      refuse(source, FileKind.ofStored(in.readNBytes(2), source.gzipped()));
     }
-    if (first == 0xef && second == 0xbb && start.length > 2 && (start[2] & 0xff) == 0xbf) {
+  }
+
+  private static void checkContent(RecordSource source, PushbackInputStream in) throws IOException {
+    byte[] head = in.readNBytes(FileKind.HEAD_BYTES);
+    refuse(source, FileKind.ofContent(head, source.format()));
+    in.unread(head);
+  }
+
+  private static void refuse(RecordSource source, @Nullable FileKind kind) {
+    if (kind != null) {
+      throw kind.refused(source);
+    }
+  }
+
+  private static long skipByteOrderMark(PushbackInputStream in) throws IOException {
+    byte[] start = in.readNBytes(BYTE_ORDER_MARK.length);
+    if (Arrays.equals(start, BYTE_ORDER_MARK)) {
       return start.length;
     }
     in.unread(start);

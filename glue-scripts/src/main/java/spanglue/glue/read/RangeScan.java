@@ -1,7 +1,6 @@
 package spanglue.glue.read;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 import spanglue.glue.read.RecordBounds.ByteRange;
@@ -19,13 +18,14 @@ final class RangeScan {
    *
    * @param endState the state after the range, by the state before it
    * @param recordsEnded how many records end in the range, by the state before it
+   * @param utf8 the state of {@link Utf8Check} after the range, by its state before it
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared: a value on its way to the driver
-  record Effect(byte[] endState, long[] recordsEnded) implements Serializable {
+  record Effect(byte[] endState, long[] recordsEnded, byte[] utf8) implements Serializable {
 
     /** The effect of a whole file that was counted by other means. */
-    static Effect ofWholeFile(long records) {
-      return new Effect(new byte[] {Automaton.RECORD_START}, new long[] {records});
+    static Effect ofWholeFile(long records, byte[] utf8) {
+      return new Effect(new byte[] {Automaton.RECORD_START}, new long[] {records}, utf8);
     }
   }
 
@@ -55,20 +55,20 @@ final class RangeScan {
 
   /** One pass over a range of a file; a JSON array is one range, whose elements are counted. */
   static Effect of(RecordSource source, Configuration conf, ByteRange range) {
-    try (InputStream in = source.open(conf, range.start())) {
+    try (Utf8Check in = new Utf8Check(source.open(conf, range.start()))) {
       if (source.format() != RecordFormat.JSON_ARRAY) {
         return scan(source.format().automaton(), in, range.length());
       }
       Records elements = new ArrayRecords(source, in, range.start());
       while (elements.next()) {}
-      return Effect.ofWholeFile(elements.position());
+      return Effect.ofWholeFile(elements.position(), in.stateAfter());
     } catch (IOException e) {
-      throw RecordFileException.unreadable(source, e);
+      throw RecordFileException.unreadable(conf, source, e);
     }
   }
 
   /** Reads at most {@code length} bytes, fewer where the stream ends before. */
-  static Effect scan(Automaton automaton, InputStream in, long length) throws IOException {
+  static Effect scan(Automaton automaton, Utf8Check in, long length) throws IOException {
     RangeScan scan = new RangeScan(automaton);
     byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, length)];
     long left = length;
@@ -80,7 +80,7 @@ final class RangeScan {
       scan.feed(buffer, read);
       left -= read;
     }
-    return scan.effect();
+    return scan.effect(in.stateAfter());
   }
 
   private void feed(byte[] bytes, int length) {
@@ -131,13 +131,13 @@ final class RangeScan {
     laneRecords[lane] = laneRecords[last];
   }
 
-  private Effect effect() {
+  private Effect effect(byte[] utf8) {
     byte[] endState = new byte[laneOf.length];
     long[] records = new long[laneOf.length];
     for (int state = 0; state < laneOf.length; state++) {
       endState[state] = (byte) laneState[laneOf[state]];
       records[state] = recordsBesideLane[state] + laneRecords[laneOf[state]];
     }
-    return new Effect(endState, records);
+    return new Effect(endState, records, utf8);
   }
 }

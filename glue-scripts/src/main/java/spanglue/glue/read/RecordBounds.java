@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
  *
  * @param ranges the parts of the file that are read in parallel, in order
  * @param count the data records: a CSV's header is none
+ * @param encoding what the file's text is in: UTF-8 where all its bytes are (but for a character
+ *     that the file's end cuts off), else Windows-1252
  */
-public record RecordBounds(List<Range> ranges, long count) {
-
+public record RecordBounds(List<Range> ranges, long count, RecordEncoding encoding) {
   /**
    * A range of a file's (decompressed) bytes.
    *
@@ -55,16 +56,21 @@ public record RecordBounds(List<Range> ranges, long count) {
   static RecordBounds compose(List<ByteRange> ranges, List<RangeScan.Effect> effects, int headers) {
     List<Range> bounds = new ArrayList<>(ranges.size());
     int state = Automaton.RECORD_START;
+    byte utf8 = Utf8Check.CHARACTER_START;
     long records = 0;
     for (int i = 0; i < ranges.size(); i++) {
       bounds.add(new Range(ranges.get(i), state, records));
       records += effects.get(i).recordsEnded()[state];
       state = effects.get(i).endState()[state];
+      utf8 = effects.get(i).utf8()[utf8];
     }
     if (Automaton.endsRecord(state)) {
       records++;
     }
-    return new RecordBounds(List.copyOf(bounds), records - headers);
+    return new RecordBounds(
+        List.copyOf(bounds),
+        records - headers,
+        utf8 == Utf8Check.WRONG ? RecordEncoding.WINDOWS_1252 : RecordEncoding.UTF_8);
   }
 
   /** The ranges as an option, some 30 bytes each; {@link #rangesOf} takes them back. */

@@ -69,7 +69,8 @@ public final class RecordDataSource implements TableProvider {
         RecordSource.fromOptions(options),
         new RecordBounds(
             RecordBounds.rangesOf(RecordSource.option(options, RANGES)),
-            options.getLong(COUNT, 0)));
+            options.getLong(COUNT, 0),
+            RecordEncoding.valueOf(RecordSource.option(options, RecordSource.ENCODING))));
   }
 
   /** A file's records as a table; equal ones are one to Spark's cache. */

@@ -85,8 +85,8 @@ public final class RecordFile {
   }
 
   /**
-   * Finds where the records of each range begin, and counts them, in one pass over the file: one
-   * Spark job.
+   * Finds where the records of each range begin, counts them, and learns the encoding, in one pass
+   * over the file: one Spark job.
    *
    * @throws RecordFileException where the file can't be read to its end
    */
@@ -109,9 +109,9 @@ public final class RecordFile {
 
   /**
    * The data records, lazily: {@code position bigint} (1 = the first data record), {@code raw
-   * string} (the record without its line end; what is no UTF-8 is U+FFFD). An action on them fails
-   * with a {@link RecordFileException} among its causes where the file can't be read or a record is
-   * too long.
+   * string} (the record without its line end; what its encoding lacks is U+FFFD). An action on them
+   * fails with a {@link RecordFileException} among its causes where the file can't be read or a
+   * record is too long.
    *
    * @param bounds what {@link #findBounds} found in this file
    */
@@ -119,7 +119,7 @@ public final class RecordFile {
     return spark
         .read()
         .format(RecordDataSource.class.getName())
-        .options(RecordDataSource.options(source, bounds))
+        .options(RecordDataSource.options(source.withEncoding(bounds.encoding()), bounds))
         .load();
   }
 

@@ -1,6 +1,7 @@
 package spanglue.glue.read;
 
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** An uploaded file that can't be read; the message names the file, what is wrong, what to do. */
@@ -11,6 +12,19 @@ public class RecordFileException extends RuntimeException {
 
   RecordFileException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** Looks for what is behind the data of a gzip file, too. */
+  static RecordFileException unreadable(
+      Configuration conf, RecordSource source, IOException cause) {
+    return source.gzipped() && source.endsWithZeros(conf)
+        ? new RecordFileException(
+            "cannot read "
+                + source.file()
+                + ": its last bytes are zeros, which are no part of a gzip file; it was padded or"
+                + " its end was lost: compress and upload it again",
+            cause)
+        : unreadable(source, cause);
   }
 
   static RecordFileException unreadable(RecordSource source, IOException cause) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -16,15 +17,23 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *
  * @param dataStart the first byte after a byte order mark; like all offsets here, of the
  *     decompressed bytes
+ * @param encoding what turns bytes into text; what it can't is U+FFFD
  * @param maxRecordBytes the longest record accepted
  */
 record RecordSource(
-    URI uri, boolean gzipped, RecordFormat format, long dataStart, int maxRecordBytes)
+    URI uri,
+    boolean gzipped,
+    RecordFormat format,
+    long dataStart,
+    RecordEncoding encoding,
+    int maxRecordBytes)
     implements Serializable {
+  private static final int FEWEST_ZEROS = 16;
   private static final String URI_KEY = "uri";
   private static final String GZIPPED = "gzipped";
   private static final String FORMAT = "format";
   private static final String DATA_START = "dataStart";
+  static final String ENCODING = "encoding";
   private static final String MAX_RECORD_BYTES = "maxRecordBytes";
 
   /** The same as options; {@link #fromOptions} takes them back. */
@@ -34,6 +43,7 @@ record RecordSource(
         GZIPPED, Boolean.toString(gzipped),
         FORMAT, format.name(),
         DATA_START, Long.toString(dataStart),
+        ENCODING, encoding.name(),
         MAX_RECORD_BYTES, Integer.toString(maxRecordBytes));
   }
 
@@ -43,6 +53,7 @@ record RecordSource(
         options.getBoolean(GZIPPED, false),
         RecordFormat.valueOf(option(options, FORMAT)),
         options.getLong(DATA_START, 0),
+        RecordEncoding.valueOf(option(options, ENCODING)),
         options.getInt(MAX_RECORD_BYTES, 0));
   }
 
@@ -56,11 +67,15 @@ record RecordSource(
   }
 
   RecordSource withDataStart(long start) {
-    return new RecordSource(uri, gzipped, format, start, maxRecordBytes);
+    return new RecordSource(uri, gzipped, format, start, encoding, maxRecordBytes);
   }
 
   RecordSource withFormat(RecordFormat newFormat) {
-    return new RecordSource(uri, gzipped, newFormat, dataStart, maxRecordBytes);
+    return new RecordSource(uri, gzipped, newFormat, dataStart, encoding, maxRecordBytes);
+  }
+
+  RecordSource withEncoding(RecordEncoding newEncoding) {
+    return new RecordSource(uri, gzipped, format, dataStart, newEncoding, maxRecordBytes);
   }
 
   Path path() {
@@ -72,9 +87,14 @@ record RecordSource(
     return path().toString();
   }
 
+  /** The file's bytes as they are stored. */
+  FSDataInputStream openStored(Configuration conf) throws IOException {
+    return path().getFileSystem(conf).open(path());
+  }
+
   /** The file's decompressed bytes from an offset on. */
   InputStream open(Configuration conf, long offset) throws IOException {
-    FSDataInputStream file = path().getFileSystem(conf).open(path());
+    FSDataInputStream file = openStored(conf);
     try {
       if (!gzipped) {
         file.seek(offset);
@@ -90,6 +110,18 @@ record RecordSource(
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
+    }
+  }
+
+  /** Whether the stored bytes end with more zeros than the length at a gzip file's end can have. */
+  boolean endsWithZeros(Configuration conf) {
+    try (FSDataInputStream file = openStored(conf)) {
+      long length = path().getFileSystem(conf).getFileStatus(path()).getLen();
+      byte[] end = new byte[(int) Math.min(FEWEST_ZEROS, length)];
+      file.readFully(length - end.length, end);
+      return Arrays.equals(end, new byte[FEWEST_ZEROS]);
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -3,7 +3,6 @@ package spanglue.glue.read;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The data records of a range, one after the other, read through a window: the stream's bytes from
@@ -92,9 +91,9 @@ abstract class Records implements Closeable {
     mark = 0;
   }
 
-  /** The text of the bytes in [from, to); what is no UTF-8 becomes U+FFFD. */
+  /** The text of the bytes in [from, to); what the file's encoding lacks becomes U+FFFD. */
   final String text(int from, int to) {
-    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    return source.encoding().text(bytes, from, to);
   }
 
   @Override

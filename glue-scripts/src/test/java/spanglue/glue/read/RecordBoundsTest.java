@@ -115,10 +115,17 @@ class RecordBoundsTest {
       RecordFormat format, byte[] bytes, List<ByteRange> ranges, List<String> expected)
       throws IOException {
     RecordSource source =
-        new RecordSource(URI.create("file:/text"), false, format, 0, Integer.MAX_VALUE >> 1);
+        new RecordSource(
+            URI.create("file:/text"),
+            false,
+            format,
+            0,
+            RecordEncoding.UTF_8,
+            Integer.MAX_VALUE >> 1);
     List<RangeScan.Effect> effects = new ArrayList<>();
     for (ByteRange range : ranges) {
-      effects.add(RangeScan.scan(format.automaton(), from(bytes, range), range.length()));
+      effects.add(
+          RangeScan.scan(format.automaton(), new Utf8Check(from(bytes, range)), range.length()));
     }
     RecordBounds bounds = RecordBounds.compose(ranges, effects, format.headers());
     List<String> texts = new ArrayList<>();
@@ -132,10 +139,14 @@ class RecordBoundsTest {
       }
     }
 
+    boolean utf8 = Arrays.equals(new String(bytes, UTF_8).getBytes(UTF_8), bytes);
     String shown =
         ranges + " of " + (bytes.length < 200 ? new String(bytes, UTF_8) : "a long text");
     assertThat(texts).as(shown).isEqualTo(expected);
     assertThat(bounds.count()).as(shown).isEqualTo(expected.size());
+    assertThat(bounds.encoding())
+        .as(shown)
+        .isEqualTo(utf8 ? RecordEncoding.UTF_8 : RecordEncoding.WINDOWS_1252);
     assertThat(positions)
         .as(shown)
         .isEqualTo(IntStream.rangeClosed(1, expected.size()).mapToObj(Long::valueOf).toList());
