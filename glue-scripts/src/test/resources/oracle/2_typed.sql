@@ -3,8 +3,20 @@
 CREATE MACRO trimmed(t) AS
   nullif(regexp_replace(t, '^[\x00-\x20]+|[\x00-\x20]+$', '', 'g'), '');
 
--- A real calendar date written M/d/yyyy, M/d/yy (of the 2000s) or yyyy-MM-dd; else null.
-CREATE MACRO calendar_date(t) AS
+-- Hours and minutes, perhaps seconds and a part of them, AM or PM, and a zone, behind a comma, spaces
+-- or a T.
+CREATE MACRO is_time_of_day(t) AS
+  regexp_full_match(
+    regexp_replace(regexp_replace(t, ' ?(Z|UTC|[+-]\d\d|[+-]\d\d:?\d\d)$', ''), ' ?[AaPp][Mm]$', ''),
+    '(,? +|T)([0-9]|[01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?');
+
+CREATE MACRO date_before_time(t) AS
+  CASE
+    WHEN is_time_of_day(ltrim(t, '0123456789/-')) THEN regexp_extract(t, '^[0-9/-]+')
+    ELSE t
+  END;
+
+CREATE MACRO calendar_day(t) AS
   CASE
     WHEN regexp_full_match(t, '[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN try_cast(t AS DATE)
     WHEN regexp_full_match(t, '[0-9]{1,2}/[0-9]{1,2}/([0-9]{2}|[0-9]{4})')
@@ -13,6 +25,10 @@ CREATE MACRO calendar_date(t) AS
       || '-' || lpad(split_part(t, '/', 1), 2, '0')
       || '-' || lpad(split_part(t, '/', 2), 2, '0') AS DATE)
   END;
+
+-- A real calendar date written M/d/yyyy, M/d/yy (of the 2000s) or yyyy-MM-dd, perhaps with a time of
+-- day behind it, which is dropped; else null.
+CREATE MACRO calendar_date(t) AS calendar_day(date_before_time(t));
 
 CREATE MACRO truth(t) AS
   CASE
@@ -77,3 +93,44 @@ SELECT
   whole_number(calculated_host_listings_count) AS calculated_host_listings_count,
   coalesce(house_rules, 'Blank') AS house_rules
 FROM trimmed_text;
+
+-- By column, the values of well-formed records that were there and did not convert.
+CREATE TABLE unreadable AS
+SELECT 'id' AS column_name, count(*) FILTER (WHERE t."id" IS NOT NULL AND c."id" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'lat' AS column_name, count(*) FILTER (WHERE t."lat" IS NOT NULL AND c."lat" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'long' AS column_name, count(*) FILTER (WHERE t."long" IS NOT NULL AND c."long" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'instant_bookable' AS column_name, count(*) FILTER (WHERE t."instant_bookable" IS NOT NULL AND c."instant_bookable" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'construction_year' AS column_name, count(*) FILTER (WHERE t."construction_year" IS NOT NULL AND c."construction_year" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'price' AS column_name, count(*) FILTER (WHERE t."price" IS NOT NULL AND c."price" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'service_fee' AS column_name, count(*) FILTER (WHERE t."service_fee" IS NOT NULL AND c."service_fee" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'minimum_nights' AS column_name, count(*) FILTER (WHERE t."minimum_nights" IS NOT NULL AND c."minimum_nights" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'number_of_reviews' AS column_name, count(*) FILTER (WHERE t."number_of_reviews" IS NOT NULL AND c."number_of_reviews" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'last_review' AS column_name, count(*) FILTER (WHERE t."last_review" IS NOT NULL AND c."last_review" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'reviews_per_month' AS column_name, count(*) FILTER (WHERE t."reviews_per_month" IS NOT NULL AND c."reviews_per_month" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'review_rate_number' AS column_name, count(*) FILTER (WHERE t."review_rate_number" IS NOT NULL AND c."review_rate_number" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position)
+UNION ALL
+SELECT 'calculated_host_listings_count' AS column_name, count(*) FILTER (WHERE t."calculated_host_listings_count" IS NOT NULL AND c."calculated_host_listings_count" IS NULL) AS n
+FROM trimmed_text t JOIN typed c USING (position);

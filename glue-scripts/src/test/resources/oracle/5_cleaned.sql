@@ -50,6 +50,17 @@ SELECT
   count(*) FILTER (WHERE l.last_review IS NULL AND m.last_review IS NOT NULL) AS last_review
 FROM left_over l CROSS JOIN medians m;
 
+-- Why a date is imputed: it was not there, could not be read, or can't be true.
+CREATE TABLE imputed_dates AS
+SELECT
+  count(*) FILTER (WHERE t.last_review IS NULL) AS missing,
+  count(*) FILTER (WHERE t.last_review IS NOT NULL AND a.last_review IS NULL) AS unreadable,
+  count(*) FILTER (WHERE a.last_review IS NOT NULL) AS implausible
+FROM left_over l
+JOIN accepted a USING (position)
+JOIN trimmed_text t USING (position)
+WHERE l.last_review IS NULL AND (SELECT last_review FROM medians) IS NOT NULL;
+
 CREATE TABLE cleaned AS
 WITH filled AS (
   SELECT

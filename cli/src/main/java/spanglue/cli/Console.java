@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What the terminal shows. Muted, it shows nothing more: the user has interrupted the run. */
 public final class Console {
+  /** What others wrote may hold them, and a terminal obeys them. */
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\t\n]]");
+
   private final PrintStream out;
   private final PrintStream err;
   private volatile boolean muted;
@@ -50,7 +54,13 @@ public final class Console {
       }
     }
     counts("rejected", rows.path("rejected"));
+    linesOfRejected(rows.path("rejected_lines"));
     counts("imputed", rows.path("imputed"));
+    told("dates", rows.path("imputed_dates"), "last_review imputed: ");
+    told("unreadable", rows.path("unreadable"), "values: ");
+    if (!run.encoding().isEmpty() && !run.encoding().equals("UTF-8")) {
+      row("read as", run.encoding() + ", as it is no UTF-8");
+    }
     List<String> parts = new ArrayList<>();
     run.seconds()
         .forEach(
@@ -72,15 +82,40 @@ public final class Console {
     row("run", folder.path().toString());
   }
 
-  private void counts(String name, JsonNode counts) {
-    long sum = 0;
-    List<String> kinds = new ArrayList<>();
-    for (var count : counts.properties()) {
-      sum += count.getValue().asLong();
-      if (count.getValue().asLong() > 0) {
-        kinds.add(count.getKey() + " " + count.getValue().asLong());
-      }
+  /** An open quote swallows the lines that follow, so few records may be many lines. */
+  private void linesOfRejected(JsonNode lines) {
+    if (lines.path("records").asLong() > 0) {
+      row(
+          "",
+          String.format(
+              Locale.ROOT,
+              "%,d of them over several lines, %,d in all; the longest is record %d with %,d lines:"
+                  + " look for a quote that opens there and never closes",
+              lines.path("records").asLong(),
+              lines.path("lines").asLong(),
+              lines.path("longest_position").asLong(),
+              lines.path("longest_lines").asLong()));
     }
+  }
+
+  /** A row where there is something to tell. */
+  private void told(String name, JsonNode counts, String what) {
+    List<String> kinds = positive(counts);
+    if (!kinds.isEmpty()) {
+      row(name, what + String.join(", ", kinds));
+    }
+  }
+
+  private static List<String> positive(JsonNode counts) {
+    return counts.properties().stream()
+        .filter(count -> count.getValue().asLong() > 0)
+        .map(count -> count.getKey() + " " + count.getValue().asLong())
+        .toList();
+  }
+
+  private void counts(String name, JsonNode counts) {
+    List<String> kinds = positive(counts);
+    long sum = counts.valueStream().mapToLong(JsonNode::asLong).sum();
     if (!counts.isMissingNode()) {
       String detail = kinds.isEmpty() ? "" : " (" + String.join(", ", kinds) + ")";
       row(name, String.format(Locale.ROOT, "%,d", sum) + detail);
@@ -102,7 +137,7 @@ public final class Console {
 
   private void print(PrintStream stream, String text) {
     if (!muted) {
-      stream.println(text);
+      stream.println(CONTROLS.matcher(text).replaceAll("\ufffd"));
     }
   }
 }

@@ -10,8 +10,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import spanglue.glue.clean.Medians;
 import spanglue.glue.clean.Reject;
+import spanglue.glue.clean.Tally;
 import spanglue.glue.columns.Columns;
+import spanglue.glue.read.RecordBounds;
 import spanglue.glue.write.CleaningManifest;
 import spanglue.glue.write.ManifestJson;
 import spanglue.glue.write.ParquetRows;
@@ -44,14 +47,34 @@ final class CleaningOutputs {
   }
 
   /**
+   * Fails where going on would hide a loss. The rejected records are published first, without a
+   * manifest, for whoever looks for what is wrong with them.
+   *
+   * @throws InvalidInputException where a column is lost or no record is left, naming the reasons
+   */
+  void check(Tally tally) throws IOException {
+    tell(PipelineAttribute.UNREADABLE, tally.unreadable());
+    tell(PipelineAttribute.REJECTED_LINES, tally.rejectedLines());
+    String loss = Loss.of(tally, job.path(job.arguments().key()).toString());
+    if (loss != null) {
+      tell(PipelineAttribute.ROWS_REJECTED, tally.rejected());
+      rejected.publish();
+      throw new InvalidInputException(
+          loss
+              + (tally.rejected().isEmpty()
+                  ? ""
+                  : "; rejected records are in " + rejected.place()));
+    }
+  }
+
+  /**
    * Publishes the three outputs, reconciles their rows, and writes the manifest last.
    *
-   * @param read records in the input
+   * @param bounds tells how many records are in the input, and its encoding
    * @param duplicate by the duplicate groups
-   * @param imputed by column
    * @param unknown columns of the input that were ignored
    */
-  void seal(long read, long duplicate, Map<String, Long> imputed, List<String> unknown)
+  void seal(RecordBounds bounds, long duplicate, Tally tally, Medians medians, List<String> unknown)
       throws IOException {
     job.steps()
         .run(
@@ -62,21 +85,21 @@ final class CleaningOutputs {
               cleaned.publish();
             });
     CleaningManifest manifest =
-        job.steps().action("reconcile", () -> reconciled(read, duplicate, imputed));
+        job.steps().action("reconcile", () -> reconciled(bounds, duplicate, tally, medians));
     tell(manifest, unknown);
     cleaned.seal(ManifestJson.write(manifest));
     count(manifest);
   }
 
-  private CleaningManifest reconciled(long read, long duplicate, Map<String, Long> imputed)
-      throws IOException {
+  private CleaningManifest reconciled(
+      RecordBounds bounds, long duplicate, Tally tally, Medians medians) throws IOException {
     Configuration conf = job.hadoop();
     List<FileStatus> cleanedFiles = cleaned.parquetFiles();
     List<FileStatus> rejectedFiles = rejected.parquetFiles();
     List<FileStatus> duplicateFiles = duplicates.parquetFiles();
     CleaningManifest.Rows rows =
         new CleaningManifest.Rows(
-            read, ParquetRows.count(conf, cleanedFiles), duplicate, rejectedByReason());
+            bounds.count(), ParquetRows.count(conf, cleanedFiles), duplicate, rejectedByReason());
     tell(rows);
     rows.reconcile(ParquetRows.count(conf, rejectedFiles), ParquetRows.count(conf, duplicateFiles));
     Map<String, List<String>> files = new LinkedHashMap<>();
@@ -87,8 +110,12 @@ final class CleaningOutputs {
         job.arguments().runId(),
         job.arguments().runDate().toString(),
         job.arguments().key(),
+        bounds.encoding().title(),
         rows,
-        imputed,
+        medians.imputed(),
+        medians.imputedDates(),
+        tally.unreadable(),
+        tally.rejectedLines(),
         files);
   }
 
@@ -114,15 +141,17 @@ final class CleaningOutputs {
         .set(PipelineAttribute.ROWS_READ.key(), rows.read())
         .set(PipelineAttribute.ROWS_CLEANED.key(), rows.cleaned())
         .set(PipelineAttribute.ROWS_DUPLICATE.key(), rows.duplicate());
-    rows.rejected()
-        .forEach(
-            (reason, n) -> job.tracing().root().set(PipelineAttribute.ROWS_REJECTED.of(reason), n));
+    tell(PipelineAttribute.ROWS_REJECTED, rows.rejected());
+  }
+
+  private void tell(PipelineAttribute attribute, Map<String, Long> counts) {
+    counts.forEach((part, n) -> job.tracing().root().set(attribute.of(part), n));
   }
 
   private void tell(CleaningManifest manifest, List<String> unknown) {
-    manifest
-        .imputed()
-        .forEach((column, n) -> job.tracing().root().set(PipelineAttribute.IMPUTED.of(column), n));
+    tell(PipelineAttribute.IMPUTED, manifest.imputed());
+    tell(PipelineAttribute.IMPUTED_DATES, manifest.imputedDates());
+    job.tracing().root().set(PipelineAttribute.ENCODING.key(), manifest.encoding());
     if (!unknown.isEmpty()) {
       job.tracing().root().set(PipelineAttribute.UNKNOWN_COLUMNS.key(), unknown);
     }
@@ -141,6 +170,11 @@ final class CleaningOutputs {
         .imputed()
         .forEach(
             (column, n) -> job.tracing().metrics().add(PipelineMetric.IMPUTED_VALUES, column, n));
+    manifest
+        .unreadable()
+        .forEach(
+            (column, n) ->
+                job.tracing().metrics().add(PipelineMetric.UNREADABLE_VALUES, column, n));
   }
 
   private static void write(Dataset<Row> frame, RunOutput output) {

@@ -10,6 +10,7 @@ import spanglue.glue.clean.Duplicates;
 import spanglue.glue.clean.Impute;
 import spanglue.glue.clean.Medians;
 import spanglue.glue.clean.Reject;
+import spanglue.glue.clean.Tally;
 import spanglue.glue.clean.TextColumns;
 import spanglue.glue.read.RecordBounds;
 import spanglue.spark.Steps;
@@ -33,11 +34,11 @@ public final class CleaningPipeline {
     Dataset<Row> records = steps.read("read", () -> file.parse(file.records().records(bounds)));
 
     Dataset<Row> text = steps.apply("drop columns", records, TextColumns::dropColumns);
+    text = steps.apply("keep texts", text, Convert::keepTexts);
     text = steps.apply("fill nulls", text, TextColumns::fillNulls);
     text = steps.apply("correct neighbourhood names", text, Convert::correctNeighbourhoodNames);
 
-    Dataset<Row> typed = steps.apply("keep texts", text, Convert::keepTexts);
-    typed = steps.apply("convert currency", typed, Convert::convertCurrency);
+    Dataset<Row> typed = steps.apply("convert currency", text, Convert::convertCurrency);
     typed = steps.apply("convert whole numbers", typed, Convert::convertWholeNumbers);
     typed = steps.apply("convert doubles", typed, Convert::convertDoubles);
     typed = steps.apply("convert boolean", typed, Convert::convertBoolean);
@@ -57,6 +58,8 @@ public final class CleaningPipeline {
             ? steps.action("check columns", staged, file::checkColumns)
             : file.unknownColumns();
     steps.run("write rejected", staged, outputs::writeRejected);
+    Tally tally = steps.action("count unreadable values", staged, Tally::of);
+    outputs.check(tally);
 
     Dataset<Row> accepted = Reject.accepted(staged);
     Dataset<Row> groups =
@@ -76,6 +79,6 @@ public final class CleaningPipeline {
     listings = steps.apply("fix skewness", listings, Impute::fixSkewness);
     steps.run("write cleaned", listings, outputs::writeCleaned);
 
-    outputs.seal(bounds.count(), duplicate, medians.imputed(), unknown);
+    outputs.seal(bounds, duplicate, tally, medians, unknown);
   }
 }

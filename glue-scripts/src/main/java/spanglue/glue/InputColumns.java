@@ -1,9 +1,12 @@
 package spanglue.glue;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import spanglue.glue.columns.ColumnNames;
 import spanglue.glue.columns.Columns;
 
@@ -15,6 +18,9 @@ import spanglue.glue.columns.Columns;
  * @param unknown standardized names that are neither needed nor dropped
  */
 record InputColumns(int width, List<Integer> indexes, List<String> unknown) {
+  private static final int MOST_SHOWN = 40;
+  private static final int LONGEST_SHOWN = 40;
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cc}");
 
   /**
    * Reads a CSV's header.
@@ -29,7 +35,7 @@ record InputColumns(int width, List<Integer> indexes, List<String> unknown) {
       if (earlier != null) {
         throw new InvalidInputException(
             "columns '%s' and '%s' of %s are both '%s'; expected each column once: rename one"
-                .formatted(header.get(earlier), header.get(i), file, name));
+                .formatted(shown(header.get(earlier)), shown(header.get(i)), file, shown(name)));
       }
     }
     checkPresent(file, List.copyOf(found.keySet()));
@@ -39,6 +45,20 @@ record InputColumns(int width, List<Integer> indexes, List<String> unknown) {
         found.keySet().stream()
             .filter(name -> !Columns.NEEDED.contains(name) && !Columns.DROPPED.contains(name))
             .toList());
+  }
+
+  /** The first names: a file that is no CSV may have any number of them, and any text in them. */
+  private static String shown(List<String> names) {
+    String first = names.stream().limit(MOST_SHOWN).map(InputColumns::shown).collect(joining(", "));
+    return names.size() > MOST_SHOWN ? first + ", .. (" + names.size() + " in all)" : first;
+  }
+
+  private static String shown(String name) {
+    String plain = CONTROLS.matcher(name).replaceAll("\ufffd");
+    int characters = plain.codePointCount(0, plain.length());
+    return characters > LONGEST_SHOWN
+        ? plain.substring(0, plain.offsetByCodePoints(0, LONGEST_SHOWN)) + ".."
+        : plain;
   }
 
   /**
@@ -57,7 +77,7 @@ record InputColumns(int width, List<Integer> indexes, List<String> unknown) {
                       ? "column '" + missing.get(0) + "' is"
                       : "columns '" + String.join("', '", missing) + "' are",
                   file,
-                  present.isEmpty() ? "none" : String.join(", ", present)));
+                  present.isEmpty() ? "none" : shown(present)));
     }
   }
 }

@@ -1,10 +1,13 @@
 package spanglue.glue;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import spanglue.glue.read.RecordFileException;
 
 /** A job's end that was no success; its message is the cause in one line. */
 public final class JobFailedException extends RuntimeException {
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cc}");
+
   JobFailedException(Throwable failure) {
     super(oneLine(telling(failure)), failure);
   }
@@ -26,7 +29,8 @@ public final class JobFailedException extends RuntimeException {
     if (message == null || message.isBlank()) {
       return cause.getClass().getName();
     }
-    String line = message.strip().lines().findFirst().orElseThrow();
+    String line =
+        CONTROLS.matcher(message.strip().lines().findFirst().orElseThrow()).replaceAll("\ufffd");
     return cause.getClass().getName().startsWith("spanglue.")
         ? line
         : cause.getClass().getSimpleName() + ": " + line;

@@ -31,6 +31,33 @@ public enum PipelineAttribute implements Term {
       Type.WHOLE,
       "{row}",
       "Listings that got the column's median; one attribute for each imputed column."),
+  IMPUTED_DATES(
+      "spanglue.imputed_dates.<fault>",
+      Type.WHOLE,
+      "{row}",
+      "Of the listings that got a median for last_review, why they did: missing, unreadable,"
+          + " implausible."),
+  UNREADABLE(
+      "spanglue.unreadable.<column>",
+      Type.WHOLE,
+      "{value}",
+      "Values that were there and could not be read; one attribute for each column with some."),
+  REJECTED_LINES(
+      "spanglue.rejected_lines.<figure>",
+      Type.WHOLE,
+      "1",
+      "Of rejected records that span several lines, where there are some: records, lines, and of"
+          + " the longest longest_lines and longest_position."),
+  ENCODING(
+      "spanglue.input.encoding",
+      Type.TEXT,
+      "",
+      "What the input is read as: UTF-8 or windows-1252."),
+  UNKNOWN_ARGUMENTS(
+      "spanglue.arguments.unknown",
+      Type.TEXTS,
+      "",
+      "Names of arguments that the job does not know; Glue adds some of its own."),
   UNKNOWN_COLUMNS(
       "spanglue.input.unknown_columns",
       Type.TEXTS,

@@ -8,7 +8,11 @@ public enum PipelineMetric implements MetricTerm {
       "records",
       "outcome",
       "Records by what became of them: cleaned, duplicate, rejected, processed."),
-  IMPUTED_VALUES("imputed_values", "column", "Values that were imputed, by column.");
+  IMPUTED_VALUES("imputed_values", "column", "Values that were imputed, by column."),
+  UNREADABLE_VALUES(
+      "unreadable_values",
+      "column",
+      "Values that were there and could not be read, by column; only of columns with some.");
 
   private final String key;
   private final String dimension;

@@ -15,7 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.glue.clean.Medians;
+import spanglue.glue.clean.Tally;
 import spanglue.glue.columns.Columns;
+import spanglue.glue.read.RecordBounds;
+import spanglue.glue.read.RecordEncoding;
 import spanglue.glue.write.ReconciliationException;
 import spanglue.spark.SparkTracing;
 import spanglue.spark.Steps;
@@ -76,19 +80,21 @@ class CleaningOutputsTest {
 
   @Test
   void whatAddsUpIsSealedAndToldInTheTrace() throws Exception {
-    outputs.seal(4, 1, Map.of("last_review", 2L), List.of("star_sign"));
+    seal(4, 1, List.of("star_sign"));
 
     assertThat(new RunFiles(bucket).cleaned().imputed()).containsEntry("last_review", 2L);
     tracing.close();
     assertThat(OtlpReceiver.attributes(receiver.span("Glue Job Execution")))
         .containsEntry("spanglue.rows.read", 4L)
         .containsEntry("spanglue.imputed.last_review", 2L)
+        .containsEntry("spanglue.imputed_dates.implausible", 2L)
+        .containsEntry("spanglue.input.encoding", "windows-1252")
         .containsEntry("spanglue.input.unknown_columns", List.of("star_sign"));
   }
 
   @Test
   void aRecordTooManyInTheInputLeavesNoManifestButTellsItsCounts() {
-    assertThatThrownBy(() -> outputs.seal(5, 1, Map.of(), List.of()))
+    assertThatThrownBy(() -> seal(5, 1, List.of()))
         .isInstanceOf(ReconciliationException.class)
         .hasMessageStartingWith(
             "records don't add up: 5 read, but 2 cleaned + 1 duplicate + 1 rejected = 4");
@@ -113,7 +119,7 @@ class CleaningOutputsTest {
       }
     }
 
-    assertThatThrownBy(() -> outputs.seal(4, 1, Map.of(), List.of()))
+    assertThatThrownBy(() -> seal(4, 1, List.of()))
         .isInstanceOf(ReconciliationException.class)
         .hasMessageContaining("0 cleaned");
     assertThat(manifest()).doesNotExist();
@@ -121,10 +127,19 @@ class CleaningOutputsTest {
 
   @Test
   void duplicatesOfTheGroupsAndOfTheFilesMustAgree() {
-    assertThatThrownBy(() -> outputs.seal(5, 2, Map.of(), List.of()))
+    assertThatThrownBy(() -> seal(5, 2, List.of()))
         .isInstanceOf(ReconciliationException.class)
         .hasMessageStartingWith("duplicates don't add up: 2 in the groups, 1 in the written files");
     assertThat(manifest()).doesNotExist();
+  }
+
+  private void seal(long read, long duplicate, List<String> unknown) throws Exception {
+    outputs.seal(
+        new RecordBounds(List.of(), read, RecordEncoding.WINDOWS_1252),
+        duplicate,
+        new Tally(read, Map.of(), Map.of(), Map.of("lat", 3L), Map.of()),
+        new Medians(null, null, null, null, Map.of("last_review", 2L), Map.of("implausible", 2L)),
+        unknown);
   }
 
   private Path manifest() {

@@ -2,6 +2,7 @@ package spanglue.glue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static spanglue.glue.Frames.lines;
 
 import java.nio.file.Files;
@@ -137,15 +138,58 @@ class CleaningPipelineTest {
   }
 
   @Test
-  void aRunMayRejectEveryRecord() throws Exception {
-    assertNoListings("a.csv", new SmallInput().with("id", "").with("price", "x").csv() + "x\n", 3);
+  void whereEveryRecordIsRejectedTheRunFailsAndTheRejectsAreThere() throws Exception {
+    assertThatThrownBy(
+            () -> clean("a.csv", new SmallInput().with("id", "").with("price", "x").csv() + "x\n"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "all 3 records were rejected (malformed_record 1, bad_value 1, missing_value 1)")
+        .hasMessageContaining("rejected records are in ")
+        .hasMessageContaining("rejected/run_id=run-1");
+
+    assertThat(run.manifest("cleaned")).doesNotExist();
     assertThat(lines(run.rows("rejected"), "position", "reason"))
         .containsExactlyInAnyOrder("1|missing_value", "2|bad_value", "3|malformed_record");
   }
 
   @Test
-  void everyJsonRecordMayBeMalformed() throws Exception {
-    assertNoListings("a.jsonl", "{\n[1]\n", 2);
+  void whereEveryJsonRecordIsMalformedTheRunFails() {
+    assertThatThrownBy(() -> clean("a.jsonl", "{\n[1]\n"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("all 2 records were rejected (malformed_record 2)");
+  }
+
+  @Test
+  void aColumnOfWhichNoValueCanBeReadFailsTheRun() {
+    for (String column : List.of("last_review", "price", "instant_bookable")) {
+      SmallInput nine = many(9, column, "1.561.075,20");
+
+      assertThatThrownBy(() -> clean("a.csv", nine.with(column, "soon").csv()))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("column '" + column + "' of ")
+          .hasMessageContaining("has 10 values, and not one could be read; expected ");
+      assertThat(run.manifest("cleaned")).doesNotExist();
+    }
+  }
+
+  @Test
+  void nineUnreadableValuesOrOneThatCanBeReadAreToldAndNoReasonToFail() throws Exception {
+    clean("a.csv", many(9, "last_review", "20.05.2019").with("last_review", "").csv());
+    assertThat(run.cleaned().unreadable()).containsExactly(entry("last_review", 9L));
+    assertThat(run.cleaned().imputedDates().values()).containsOnly(0L);
+
+    clean("a.csv", many(20, "last_review", "20.05.2019").with().with("last_review", "").csv());
+    assertThat(run.cleaned().unreadable()).containsExactly(entry("last_review", 20L));
+    assertThat(run.cleaned().imputedDates())
+        .containsExactly(entry("missing", 1L), entry("unreadable", 20L), entry("implausible", 0L));
+  }
+
+  private static SmallInput many(int listings, String column, String text) {
+    SmallInput input = new SmallInput();
+    for (int i = 0; i < listings; i++) {
+      input.with(column, text);
+    }
+    return input;
   }
 
   @Test

@@ -57,6 +57,22 @@ class InputColumnsTest {
   }
 
   @Test
+  void namesAreShownWithoutControlCharactersAndInBounds() {
+    List<String> header = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      header.add("\u001b[31m" + i + "\u0000" + "x".repeat(1_000));
+    }
+
+    assertThatThrownBy(() -> InputColumns.ofHeader("a.csv", header))
+        .hasMessageContaining("x.., .. (100 in all)")
+        .satisfies(
+            refusal ->
+                assertThat(refusal.getMessage())
+                    .doesNotContainPattern("\\p{Cc}")
+                    .hasSizeLessThan(3_000));
+  }
+
+  @Test
   void twoSpellingsOfOneColumnAreRefused() {
     List<String> header = new ArrayList<>(Columns.NEEDED);
     header.add("Latitude");

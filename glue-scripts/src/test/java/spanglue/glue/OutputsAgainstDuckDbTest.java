@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import spanglue.glue.oracle.Oracle;
 import spanglue.glue.oracle.OracleResult;
 import spanglue.glue.sample.CsvFormat;
@@ -36,6 +37,7 @@ final class OutputsAgainstDuckDbTest {
         Arguments.of("plain.csv", plain),
         Arguments.of("spreadsheet.CSV", SampleFiles.csv(LISTINGS, CsvFormat.SPREADSHEET)),
         Arguments.of("other headers.csv", SampleFiles.csv(LISTINGS, CsvFormat.OTHER_HEADERS)),
+        Arguments.of("windows.csv", SampleFiles.windows1252(LISTINGS, CsvFormat.PLAIN)),
         Arguments.of("zipped.csv.gz", SampleFiles.gzip(plain)),
         Arguments.of("lines.jsonl", SampleFiles.jsonLines(LISTINGS)),
         Arguments.of("array.json", SampleFiles.jsonArray(LISTINGS)));
@@ -64,6 +66,57 @@ final class OutputsAgainstDuckDbTest {
 
     assertThat(rows.get("cleaned").asLong()).isGreaterThan(200);
     assertThat(rows.get("rejected").get("bad_value").asLong()).isGreaterThan(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01-a-spark-escapes.csv",
+        "01-b-quote-never-closed.csv",
+        "02-c-cr-and-separators-inside-fields.csv",
+        "05-a-pretty-array.json",
+        "06-a-windows-1252.csv",
+        "07-e-day-month-year.csv",
+        "09-listings.csv"
+      })
+  void filesFromTheField(String name) throws Exception {
+    Path file = input(name);
+    Files.copy(Path.of("src/test/resources/cases", name), file);
+    clean(file);
+    try (OracleResult oracle = Oracle.run(file, LocalJob.RUN_DATE)) {
+      assertCleanedAlike(oracle);
+    }
+  }
+
+  @Test
+  void datesOfAnySpelling() throws Exception {
+    SmallInput input = new SmallInput();
+    List<String> times =
+        List.of(
+            "",
+            " 0:00",
+            " 23:59:59",
+            "T00:00:00Z",
+            ", 12:00 AM",
+            " 24:00",
+            "T1:2",
+            " noon",
+            "Z",
+            "T10:11:12.123456789+05:30",
+            " 10:11 UTC",
+            " 10:11:12.1 -0700",
+            "T10:11:60",
+            "  9:00pm");
+    for (String time : times) {
+      for (String day : List.of("5/21/2019", "05/21/19", "2019-05-21", "21/5/2019", "2019-02-29")) {
+        input.with("last_review", day + time);
+      }
+    }
+    Path file = Files.writeString(input("dates.csv"), input.csv());
+
+    JsonNode rows = assertSameAsDuckDb(file);
+
+    assertThat(rows.get("cleaned").asLong()).isEqualTo(5L * times.size());
   }
 
   @Test
@@ -130,16 +183,24 @@ final class OutputsAgainstDuckDbTest {
         new ObjectMapper()
             .readTree(LocalJob.output(bucket, "cleaned").resolve("_MANIFEST.json").toFile());
     JsonNode rows = manifest.get("rows");
-    Map<String, Long> counts = new HashMap<>();
-    rows.get("rejected").forEachEntry((reason, n) -> counts.put(reason, n.asLong()));
+    Map<String, Long> counts = counts(rows, "rejected");
     counts.put("rejected", counts.values().stream().mapToLong(Long::longValue).sum());
     for (String name : List.of("read", "cleaned", "duplicate")) {
       counts.put(name, rows.get(name).asLong());
     }
     assertThat(counts).isEqualTo(oracle.counts());
-    Map<String, Long> imputed = new HashMap<>();
-    manifest.get("imputed").forEachEntry((column, n) -> imputed.put(column, n.asLong()));
-    assertThat(imputed).isEqualTo(oracle.imputed());
+    assertThat(counts(manifest, "imputed")).isEqualTo(oracle.imputed());
+    assertThat(counts(manifest, "imputed_dates")).isEqualTo(oracle.imputedDates());
+    assertThat(counts(manifest, "unreadable")).isEqualTo(oracle.unreadable());
+    JsonNode lines = manifest.get("rejected_lines");
+    assertThat(List.of(lines.path("records").asLong(), lines.path("lines").asLong()))
+        .isEqualTo(oracle.rejectedLines());
     return rows;
+  }
+
+  private static Map<String, Long> counts(JsonNode json, String name) {
+    Map<String, Long> counts = new HashMap<>();
+    json.get(name).forEachEntry((part, n) -> counts.put(part, n.asLong()));
+    return counts;
   }
 }

@@ -21,9 +21,13 @@ final class Conversions {
   private static final Pattern CURRENCY_MARKS = Pattern.compile("[$ \\u00A0\\u202F]");
   private static final Pattern PARTED_THOUSANDS =
       Pattern.compile("[+-]?[0-9]{1,3}(?:,[0-9]{3})++(?:[.eE][^,]*)?");
+  private static final String TIME_OF_DAY =
+      "(?:(?:,? +|T)(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,9})?)?"
+          + "(?: ?[AaPp][Mm])?(?: ?(?:Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?))?)?";
   private static final Pattern US_DATE =
-      Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})");
-  private static final Pattern ISO_DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
+      Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})" + TIME_OF_DAY);
+  private static final Pattern ISO_DATE =
+      Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})" + TIME_OF_DAY);
   private static final Pattern TRUE = Pattern.compile("true", Pattern.CASE_INSENSITIVE);
   private static final Pattern FALSE = Pattern.compile("false", Pattern.CASE_INSENSITIVE);
 
@@ -83,7 +87,10 @@ final class Conversions {
     return FALSE.matcher(text).matches() ? Boolean.FALSE : null;
   }
 
-  /** {@code M/d/yyyy}, {@code M/d/yy} (2000s) or ISO, to days since 1970-01-01. */
+  /**
+   * {@code M/d/yyyy}, {@code M/d/yy} (2000s) or ISO, to days since 1970-01-01. A time of day behind
+   * the date is dropped, and with it its time zone: the day is the one that is written.
+   */
   static @Nullable Integer date(@Nullable String text) {
     if (text == null) {
       return null;

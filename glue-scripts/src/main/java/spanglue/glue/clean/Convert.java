@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +24,7 @@ import spanglue.glue.columns.Columns;
  * so that {@link Reject} can tell a text that does not convert from one that is missing.
  */
 public final class Convert {
-  /** The texts of {@link #CHECKED}, as a struct. */
+  /** The texts of {@link #CONVERTED}, as a struct. */
   static final String TEXTS = "texts";
 
   /** The columns whose text must convert, in the order of the published header. */
@@ -42,6 +43,10 @@ public final class Convert {
           Columns.REVIEW_RATE_NUMBER,
           Columns.CALCULATED_HOST_LISTINGS_COUNT);
 
+  /** The columns whose text is converted: a review's date may be unreadable and is imputed then. */
+  static final List<String> CONVERTED =
+      Stream.concat(CHECKED.stream(), Stream.of(Columns.LAST_REVIEW)).toList();
+
   private static final UserDefinedFunction MONEY =
       udf((UDF1<String, BigDecimal>) Conversions::money, DataTypes.createDecimalType(12, 2));
   private static final UserDefinedFunction WHOLE =
@@ -57,10 +62,10 @@ public final class Convert {
 
   private Convert() {}
 
-  /** Keeps the texts of the columns that must convert, beside them. */
+  /** Keeps the texts of the columns that are converted, beside them, as the record has them. */
   public static Dataset<Row> keepTexts(Dataset<Row> listings) {
     return listings.withColumn(
-        TEXTS, struct(CHECKED.stream().map(name -> col(name)).toArray(Column[]::new)));
+        TEXTS, struct(CONVERTED.stream().map(name -> col(name)).toArray(Column[]::new)));
   }
 
   /** {@code price} and {@code service_fee}: currency text to decimal(12,2). */

@@ -3,6 +3,7 @@ package spanglue.glue.clean;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
@@ -25,16 +26,35 @@ public final class Impute {
           Columns.NUMBER_OF_REVIEWS,
           Columns.CALCULATED_HOST_LISTINGS_COUNT);
 
+  /** Why a listing has no date of its last review; null where it has one. */
+  static final String DATE_FAULT = "date_fault";
+
+  /** The faults, in the order in which they are told. */
+  static final List<String> DATE_FAULTS = List.of("missing", "unreadable", "implausible");
+
   private Impute() {}
 
-  /** A review before the year of construction or after the run's date has no date. */
+  /**
+   * A review before the year of construction or after the run's date has no date. Adds {@code
+   * date_fault string}, one of {@link #DATE_FAULTS} where there is no date now.
+   */
   public static Dataset<Row> correctReviewDates(Dataset<Row> listings, LocalDate runDate) {
     Column review = col(Columns.LAST_REVIEW);
-    return listings.withColumn(
-        Columns.LAST_REVIEW,
-        when(
+    Column plausible =
+        coalesce(
             year(review).geq(col(Columns.CONSTRUCTION_YEAR)).and(review.leq(lit(runDate))),
-            review));
+            lit(false));
+    Column unreadable =
+        Reject.hasBit(Reject.UNREADABLE, Convert.CONVERTED.indexOf(Columns.LAST_REVIEW));
+    return listings
+        .withColumn(
+            DATE_FAULT,
+            when(
+                not(plausible),
+                when(review.isNotNull(), "implausible")
+                    .when(unreadable, "unreadable")
+                    .otherwise("missing")))
+        .withColumn(Columns.LAST_REVIEW, when(plausible, review));
   }
 
   /** Medians in place of nulls, in four columns. */

@@ -2,6 +2,7 @@ package spanglue.glue.clean;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
@@ -10,6 +11,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +25,17 @@ import spanglue.glue.columns.Columns;
  * @param hostListings the exact median (to 2^53) of calculated_host_listings_count, rounded half up
  * @param lastReview the lower median
  * @param imputed by column, how many listings lack a value that a median then gives
+ * @param imputedDates those of last_review by why they lack it: missing, unreadable, implausible
  */
 public record Medians(
     @Nullable Double reviewsPerMonth,
     @Nullable Long numberOfReviews,
     @Nullable Long hostListings,
     @Nullable LocalDate lastReview,
-    Map<String, Long> imputed) {
+    Map<String, Long> imputed,
+    Map<String, Long> imputedDates) {
 
-  /** Runs one action over the listings that stay. */
+  /** Runs one action over the listings that {@link Impute#correctReviewDates} left. */
   public static Medians of(Dataset<Row> listings) {
     Row row =
         listings
@@ -44,7 +48,10 @@ public record Medians(
                 expr("percentile(number_of_reviews, 0.5)"),
                 expr("percentile_disc(0.5) within group (order by unix_date(last_review))"),
                 expr("percentile(reviews_per_month, 0.5)"),
-                expr("percentile(calculated_host_listings_count, 0.5)"))
+                expr("percentile(calculated_host_listings_count, 0.5)"),
+                countOfFault(0),
+                countOfFault(1),
+                countOfFault(2))
             .head();
     long listed = row.getLong(0);
     Map<String, Long> imputed = new LinkedHashMap<>();
@@ -52,12 +59,21 @@ public record Medians(
     imputed.put(Columns.LAST_REVIEW, missing(listed, row.getLong(2)));
     imputed.put(Columns.REVIEWS_PER_MONTH, missing(listed, row.getLong(3)));
     imputed.put(Columns.CALCULATED_HOST_LISTINGS_COUNT, missing(listed, row.getLong(4)));
+    Map<String, Long> imputedDates = new LinkedHashMap<>();
+    for (int i = 0; i < Impute.DATE_FAULTS.size(); i++) {
+      imputedDates.put(Impute.DATE_FAULTS.get(i), row.isNullAt(6) ? 0 : row.getLong(9 + i));
+    }
     return new Medians(
         row.isNullAt(7) ? null : row.getDouble(7),
         row.isNullAt(5) ? null : whole(row.getDouble(5)),
         row.isNullAt(8) ? null : whole(row.getDouble(8)),
         row.isNullAt(6) ? null : LocalDate.ofEpochDay((long) row.getDouble(6)),
-        imputed);
+        imputed,
+        imputedDates);
+  }
+
+  private static Column countOfFault(int index) {
+    return count_if(col(Impute.DATE_FAULT).equalTo(Impute.DATE_FAULTS.get(index)));
   }
 
   /** Where no listing has a value there is no median, and nothing is imputed. */

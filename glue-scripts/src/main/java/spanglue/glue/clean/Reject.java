@@ -31,6 +31,11 @@ public final class Reject {
 
   static final String REJECT = "reject";
 
+  /** Sets of the columns of {@link Convert#CONVERTED}, bit i for column i: by their texts. */
+  static final String CONVERTED = "converted";
+
+  static final String UNREADABLE = "unreadable";
+
   private static final List<String> REQUIRED =
       List.of(
           Columns.ID,
@@ -90,11 +95,15 @@ public final class Reject {
 
   /**
    * What the rest of the job reads: position, raw (of refused records alone), reject, the typed
-   * columns, and of JSON records malformed, present and unknown.
+   * columns, converted and unreadable (bigint: bit i is set where the text of column i of {@link
+   * Convert#CONVERTED} was there and did, or did not, convert), and of JSON records malformed,
+   * present and unknown.
    */
   public static Dataset<Row> stage(Dataset<Row> judged) {
     return judged
         .withColumn(Columns.RAW, when(col(REJECT).isNotNull(), col(Columns.RAW)))
+        .withColumn(CONVERTED, setOf(name -> col(name).isNotNull()))
+        .withColumn(UNREADABLE, setOf(name -> col(name).isNull()))
         .drop(Convert.TEXTS, "nested");
   }
 
@@ -109,11 +118,27 @@ public final class Reject {
             col(REJECT).getField("column").as("column"));
   }
 
-  /** The records that no rule refused: position and the typed columns. */
+  /** The records that no rule refused: position, the typed columns, and unreadable. */
   public static Dataset<Row> accepted(Dataset<Row> staged) {
     return staged
         .where(col(REJECT).isNull())
-        .drop(Columns.RAW, REJECT, "malformed", "present", "unknown");
+        .drop(Columns.RAW, REJECT, CONVERTED, "malformed", "present", "unknown");
+  }
+
+  /** Whether a set has the column at an index of {@link Convert#CONVERTED}. */
+  static Column hasBit(String set, int index) {
+    return col(set).bitwiseAND(lit(1L << index)).notEqual(0L);
+  }
+
+  /** The columns whose text was there and for which the test holds. */
+  private static Column setOf(Function<String, Column> test) {
+    Column set = lit(0L);
+    for (int i = 0; i < Convert.CONVERTED.size(); i++) {
+      String name = Convert.CONVERTED.get(i);
+      Column there = col(Convert.TEXTS).getField(name).isNotNull();
+      set = set.bitwiseOR(when(there.and(test.apply(name)), lit(1L << i)).otherwise(lit(0L)));
+    }
+    return set;
   }
 
   private static Column isBad(String name) {

@@ -8,15 +8,24 @@ import java.util.Map;
  * thing that it writes.
  *
  * @param input the object's key
+ * @param encoding what the input's text is in: {@code UTF-8} or {@code windows-1252}
  * @param imputed by column, the listings that got a median
+ * @param imputedDates those of last_review by why: missing, unreadable, implausible
+ * @param unreadable by column, the values that were there and could not be read
+ * @param rejectedLines of the rejected records that span several lines: records, lines, and of the
+ *     longest longest_lines and longest_position; empty where there is none
  * @param files by output, the files' paths below its {@code run_id=<run>/}
  */
 public record CleaningManifest(
     String runId,
     String runDate,
     String input,
+    String encoding,
     Rows rows,
     Map<String, Long> imputed,
+    Map<String, Long> imputedDates,
+    Map<String, Long> unreadable,
+    Map<String, Long> rejectedLines,
     Map<String, List<String>> files) {
 
   /**

@@ -125,12 +125,11 @@ class ConvertTest {
   }
 
   @Test
-  void theTextsOfColumnsThatMustConvertAreKept() {
-    Dataset<Row> kept =
-        Convert.convertCurrency(Convert.keepTexts(new ParsedRecords().with("price", "x").text()));
+  void theTextsOfColumnsThatAreConvertedAreKept() {
+    Dataset<Row> kept = Convert.convertCurrency(new ParsedRecords().with("price", "x").text());
 
     assertThat(lines(kept, "price", "texts.price", "texts.instant_bookable"))
-        .containsExactly("null|x|TRUE");
-    assertThat(kept.selectExpr("texts.*").columns()).doesNotContain("last_review").hasSize(12);
+        .containsExactly("null|x|null");
+    assertThat(kept.selectExpr("texts.*").columns()).contains("last_review").hasSize(13);
   }
 }

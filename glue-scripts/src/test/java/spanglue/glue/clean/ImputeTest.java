@@ -17,26 +17,38 @@ class ImputeTest {
   private static final LocalDate RUN_DATE = LocalDate.of(2022, 10, 5);
 
   @Test
-  void aReviewIsNotBeforeTheConstructionYearNorAfterTheRunsDate() {
+  void aReviewIsNotBeforeTheConstructionYearNorAfterTheRunsDateAndWhyItIsMissingIsKept() {
     Dataset<Row> listings =
         Frames.of(
-            "id int, last_review date, construction_year bigint",
-            row(1, Date.valueOf("2019-12-31"), 2020L),
-            row(2, Date.valueOf("2020-01-01"), 2020L),
-            row(3, Date.valueOf("2022-10-05"), 2020L),
-            row(4, Date.valueOf("2022-10-06"), 2020L),
-            row(5, Date.valueOf("2058-06-16"), 2020L),
-            row(6, null, 2020L));
+            "id int, last_review date, construction_year bigint, unreadable bigint",
+            row(1, Date.valueOf("2019-12-31"), 2020L, 0L),
+            row(2, Date.valueOf("2020-01-01"), 2020L, 0L),
+            row(3, Date.valueOf("2022-10-05"), 2020L, 0L),
+            row(4, Date.valueOf("2022-10-06"), 2020L, 0L),
+            row(5, Date.valueOf("2058-06-16"), 2020L, 0L),
+            row(6, null, 2020L, 0L),
+            row(7, null, 2020L, 1L << 12));
 
-    assertThat(lines(Impute.correctReviewDates(listings, RUN_DATE).orderBy("id"), "last_review"))
-        .containsExactly("null", "2020-01-01", "2022-10-05", "null", "null", "null");
+    assertThat(
+            lines(
+                Impute.correctReviewDates(listings, RUN_DATE).orderBy("id"),
+                "last_review",
+                "date_fault"))
+        .containsExactly(
+            "null|implausible",
+            "2020-01-01|null",
+            "2022-10-05|null",
+            "null|implausible",
+            "null|implausible",
+            "null|missing",
+            "null|unreadable");
   }
 
   @Test
   void mediansStandWhereValuesAreMissing() {
     Dataset<Row> imputed =
         Impute.imputeMedians(
-            reviews(), new Medians(0.75, 12L, 3L, LocalDate.of(2021, 2, 3), Map.of()));
+            reviews(), new Medians(0.75, 12L, 3L, LocalDate.of(2021, 2, 3), Map.of(), Map.of()));
 
     assertThat(lines(imputed.orderBy("id")))
         .containsExactly("1|2020-01-01|9|0.25|1", "2|2021-02-03|12|0.75|3");
@@ -46,7 +58,7 @@ class ImputeTest {
   @Test
   void whereThereIsNoMedianNullStays() {
     Dataset<Row> imputed =
-        Impute.imputeMedians(reviews(), new Medians(null, null, null, null, Map.of()));
+        Impute.imputeMedians(reviews(), new Medians(null, null, null, null, Map.of(), Map.of()));
 
     assertThat(lines(imputed.orderBy("id")))
         .containsExactly("1|2020-01-01|9|0.25|1", "2|null|null|null|null");

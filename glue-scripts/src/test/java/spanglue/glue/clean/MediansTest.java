@@ -1,6 +1,7 @@
 package spanglue.glue.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static spanglue.glue.Frames.row;
 
 import java.sql.Date;
@@ -65,6 +66,8 @@ class MediansTest {
         .containsEntry("last_review", 1L)
         .containsEntry("reviews_per_month", 2L)
         .containsEntry("calculated_host_listings_count", 2L);
+    assertThat(medians.imputedDates())
+        .containsExactly(entry("missing", 0L), entry("unreadable", 1L), entry("implausible", 0L));
   }
 
   @Test
@@ -78,6 +81,7 @@ class MediansTest {
       assertThat(medians.reviewsPerMonth()).isNull();
       assertThat(medians.hostListings()).isNull();
       assertThat(medians.imputed().values()).containsOnly(0L);
+      assertThat(medians.imputedDates().values()).containsOnly(0L);
     }
   }
 
@@ -85,7 +89,7 @@ class MediansTest {
     return Medians.of(
         Frames.of(
             "number_of_reviews bigint, last_review date, reviews_per_month double,"
-                + " calculated_host_listings_count bigint",
+                + " calculated_host_listings_count bigint, date_fault string",
             listings));
   }
 
@@ -95,6 +99,10 @@ class MediansTest {
       @Nullable Double perMonth,
       @Nullable Long hostListings) {
     return row(
-        reviews, lastReview == null ? null : Date.valueOf(lastReview), perMonth, hostListings);
+        reviews,
+        lastReview == null ? null : Date.valueOf(lastReview),
+        perMonth,
+        hostListings,
+        lastReview == null ? "unreadable" : null);
   }
 }

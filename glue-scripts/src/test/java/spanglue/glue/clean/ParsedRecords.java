@@ -41,12 +41,12 @@ final class ParsedRecords {
 
   /** Text columns. */
   Dataset<Row> text() {
-    return TextColumns.fillNulls(TextColumns.dropColumns(parsed()));
+    return TextColumns.fillNulls(Convert.keepTexts(TextColumns.dropColumns(parsed())));
   }
 
   /** Typed columns beside their texts, for the rules to judge. */
   Dataset<Row> typed() {
-    Dataset<Row> typed = Convert.convertCurrency(Convert.keepTexts(text()));
+    Dataset<Row> typed = Convert.convertCurrency(text());
     typed = Convert.convertDoubles(Convert.convertWholeNumbers(typed));
     return Convert.convertReviewDates(Convert.convertBoolean(typed));
   }

@@ -189,9 +189,9 @@ class RejectTest {
         .containsExactly("position", "raw", "reason", "column");
     assertThat(lines(Reject.rejected(staged))).containsExactly("1|raw 1|malformed_record|null");
     assertThat(Reject.accepted(staged).columns())
-        .contains("position", "id", "price")
-        .doesNotContain("raw", "reject", "malformed")
-        .hasSize(1 + 22);
+        .contains("position", "id", "price", "unreadable")
+        .doesNotContain("raw", "reject", "converted", "malformed")
+        .hasSize(1 + 22 + 1);
     assertThat(lines(Reject.accepted(staged), "position", "id")).containsExactly("2|7");
   }
 

@@ -166,7 +166,9 @@ class OracleConversionTest {
     "12/31/99, 2099-12-31",
     "6/9/22, 2022-06-09",
     "2022-06-09, 2022-06-09",
-    "2/29/2020, 2020-02-29"
+    "2/29/2020, 2020-02-29",
+    "6/9/2022 23:59:59, 2022-06-09",
+    "2022-06-09T23:30:00.5-05:00, 2022-06-09"
   })
   void datesAreMonthDayYearOrIso(String text, LocalDate date) throws Exception {
     assertThat(convert("calendar_date", text)).isEqualTo(date);
@@ -185,7 +187,7 @@ class OracleConversionTest {
         "2021-1-2",
         "2021/01/02",
         "1-2-2021",
-        "2021-01-02T00:00",
+        "2021-01-02T24:00",
         "001/2/2021",
         "1/ 2/2021"
       })

@@ -66,6 +66,33 @@ public final class OracleResult implements AutoCloseable {
     return imputed;
   }
 
+  /** How many dates of last_review were imputed, by why, zeros included. */
+  public Map<String, Long> imputedDates() throws SQLException {
+    Map<String, Long> imputed = new LinkedHashMap<>();
+    for (String fault : List.of("missing", "unreadable", "implausible")) {
+      imputed.put(fault, number("SELECT %s FROM imputed_dates".formatted(fault)));
+    }
+    return imputed;
+  }
+
+  /** By column, the values that were there and could not be read, zeros left out. */
+  public Map<String, Long> unreadable() throws SQLException {
+    Map<String, Long> unreadable = new LinkedHashMap<>();
+    for (List<@Nullable Object> row : query("SELECT column_name, n FROM unreadable WHERE n > 0")) {
+      unreadable.put((String) row.get(0), ((Number) row.get(1)).longValue());
+    }
+    return unreadable;
+  }
+
+  /** Of rejected records that span several lines: how many, and their lines. */
+  public List<Long> rejectedLines() throws SQLException {
+    return List.of(
+        number("SELECT count(*) FROM rejected WHERE contains(raw, chr(10))"),
+        number(
+            "SELECT coalesce(sum(len(string_split(raw, chr(10)))), 0) FROM rejected"
+                + " WHERE contains(raw, chr(10))"));
+  }
+
   /** An output's rows, sorted by all columns in their order, nulls last. */
   public List<List<@Nullable Object>> rows(String output) throws SQLException {
     return query("SELECT * FROM %s ORDER BY ALL NULLS LAST".formatted(output));

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an input file as a whole into records, by the extension of its name. */
 final class ReferenceInput {
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
   private ReferenceInput() {}
 
   /**
@@ -48,8 +53,16 @@ final class ReferenceInput {
         throw new IllegalArgumentException("UTF-16 is not read");
       }
     }
-    String text = new String(bytes, UTF_8);
+    String text = isUtf8(bytes) ? new String(bytes, UTF_8) : new String(bytes, WINDOWS_1252);
     return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  /** A character that the end cuts off is let pass. */
+  private static boolean isUtf8(byte[] bytes) {
+    return !UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), false)
+        .isError();
   }
 
   private static List<SourceRecord> csv(String text) {

@@ -18,7 +18,7 @@ final class Defects {
   static final String BLANK_LINE = "blank line before the record";
   static final String WHITESPACE_LINE = "whitespace-only line before the record";
   static final String CRLF_END = "a CRLF among LF line ends";
-  static final String INVALID_UTF_8 = "invalid UTF-8";
+  static final String REPLACEMENT = "replacement character";
   static final String UNCLOSED_QUOTE = "quote that never closes";
 
   private static final Map<Column, List<String>> BAD =
@@ -91,7 +91,7 @@ final class Defects {
       all.add(new Defect(line, 20, false, Set.of(), listing -> {}));
     }
     all.add(change(STRAY_QUOTE, 60, NAME, name -> "Room with a 32\" screen and a 40\" shelf"));
-    all.add(change(INVALID_UTF_8, 12, NAME, name -> "Caf\ufffd upstairs"));
+    all.add(change(REPLACEMENT, 12, NAME, name -> "Caf\ufffd upstairs"));
   }
 
   private static void texts(List<Defect> all) {

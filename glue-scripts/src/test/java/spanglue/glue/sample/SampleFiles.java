@@ -4,28 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** The same listings as files of every kind that the jobs read. */
 public final class SampleFiles {
-  /** What stands in a text where the file has a byte that is not UTF-8. */
-  private static final String REPLACEMENT = "\ufffd";
-
   private SampleFiles() {}
 
-  /** CSV, in UTF-8 but for the listings that have invalid bytes. */
+  /** CSV in UTF-8. */
   public static byte[] csv(List<Listing> listings, CsvFormat format) {
-    String text = (format.byteOrderMark() ? "\ufeff" : "") + CsvWriter.write(listings, format);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int from = 0;
-    for (int at = text.indexOf(REPLACEMENT); at >= 0; at = text.indexOf(REPLACEMENT, from)) {
-      bytes.writeBytes(text.substring(from, at).getBytes(UTF_8));
-      bytes.write(0xe9); // é of ISO 8859-1
-      from = at + 1;
-    }
-    bytes.writeBytes(text.substring(from).getBytes(UTF_8));
-    return bytes.toByteArray();
+    return text(listings, format).getBytes(UTF_8);
+  }
+
+  /** CSV as programs on Windows write it that know nothing of UTF-8: what they lack is "?". */
+  public static byte[] windows1252(List<Listing> listings, CsvFormat format) {
+    return text(listings, format).getBytes(Charset.forName("windows-1252"));
+  }
+
+  private static String text(List<Listing> listings, CsvFormat format) {
+    return (format.byteOrderMark() ? "\ufeff" : "") + CsvWriter.write(listings, format);
   }
 
   /** JSON Lines. */

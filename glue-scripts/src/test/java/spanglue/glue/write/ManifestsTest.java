@@ -16,8 +16,12 @@ class ManifestsTest {
           "run-1",
           "2026-11-23",
           "input/a.csv",
+          "windows-1252",
           rows(10, 5, 2, 3),
           Map.of("last_review", 4L),
+          Map.of("unreadable", 4L),
+          Map.of("last_review", 3L),
+          Map.of("lines", 22L),
           Map.of("cleaned", List.of("part-0.parquet")));
 
   @Test
