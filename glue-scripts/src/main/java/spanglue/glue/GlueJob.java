@@ -11,6 +11,7 @@ import spanglue.spark.SparkTracing;
 import spanglue.spark.Steps;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
+import spanglue.tracing.vocabulary.ResourceAttribute;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
@@ -48,6 +49,9 @@ public record GlueJob(
         tracing -> {
           name(tracing, PipelineAttribute.RUN_ID, arguments.get(JobArgument.RUN_ID));
           name(tracing, PipelineAttribute.BUCKET, arguments.get(JobArgument.BUCKET_NAME));
+          if (!arguments.unknown().isEmpty()) {
+            tracing.root().set(PipelineAttribute.UNKNOWN_ARGUMENTS.key(), arguments.unknown());
+          }
           try {
             arguments.check();
             SparkSession spark = session();
@@ -106,12 +110,28 @@ public record GlueJob(
                 glueName == null ? name : glueName, glueRun == null ? "none" : glueRun)
             .executionId(arguments.get(JobArgument.EXECUTION_ID))
             .stateName(stateName(arguments))
+            .attempt(attempt(arguments))
             .traceHeader(arguments.get(JobArgument.TRACE_HEADER))
             .otlpEndpoint(arguments.get(JobArgument.OTLP_ENDPOINT))
             .xrayEndpoint(arguments.get(JobArgument.XRAY_ENDPOINT))
             .environment(System.getenv());
     arguments.logGroups().forEach(config::logGroup);
+    resource(config, ResourceAttribute.SERVICE_VERSION, version());
+    resource(config, ResourceAttribute.CLOUD_RESOURCE_ID, arguments.jobArn());
     return config.build();
+  }
+
+  private static void resource(
+      JobTracingConfig.Builder config, ResourceAttribute attribute, @Nullable String value) {
+    if (value != null) {
+      config.resource(attribute.key(), value);
+    }
+  }
+
+  /** Of the jar that the job runs from; null where its manifest says none. */
+  private static @Nullable String version() {
+    Package jobs = GlueJob.class.getPackage();
+    return jobs == null ? null : jobs.getImplementationVersion();
   }
 
   /** Null also where the argument is wrong: {@link JobArguments#check} says so, in the trace. */
@@ -120,6 +140,15 @@ public record GlueJob(
       return arguments.stateName();
     } catch (InvalidInputException saidByCheck) {
       return null;
+    }
+  }
+
+  /** The first also where an argument is wrong. */
+  private static int attempt(JobArguments arguments) {
+    try {
+      return arguments.attempt();
+    } catch (InvalidInputException saidByCheck) {
+      return 1;
     }
   }
 

@@ -10,22 +10,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job's arguments in Glue's form, {@code --name value}. What Glue adds of its own is let through:
- * its names have a dash or a capital letter in them, or are {@link #GLUES_OWN}.
+ * A job's arguments in Glue's form, {@code --name value}. Only those of {@link JobArgument} are
+ * checked: Glue adds some of its own, and may add others. Its names have had a dash or a capital
+ * letter in them so far, or are {@link #GLUES_OWN}; {@link #unknown} tells the rest.
  */
 public final class JobArguments {
   private static final List<String> REQUIRED = names(JobArgument.Given.ALWAYS);
   private static final List<String> OPTIONAL = names(JobArgument.Given.AT_WILL);
+  private static final int MOST_UNKNOWN = 20;
   private static final Set<String> GLUES_OWN = Set.of("class", "conf");
   private static final Pattern RUN_ID = Pattern.compile("[0-9A-Za-z_-]{1,80}");
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
+  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_.-]{1,80}");
+  private static final Pattern EXECUTION =
+      Pattern.compile("arn:([^:]+):states:([^:]+):([0-9]{12}):execution:.+");
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Set<String> givenTwice = new LinkedHashSet<>();
-  private final Set<String> strays = new LinkedHashSet<>();
+  private int strays;
 
   private JobArguments() {}
 
@@ -35,7 +43,7 @@ public final class JobArguments {
     for (int i = 0; i < args.length; i++) {
       String arg = args[i];
       if (!arg.startsWith("--")) {
-        arguments.strays.add(arg);
+        arguments.strays++;
       } else if (arg.contains("=")) {
         arguments.put(arg.substring(2, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
       } else if (i + 1 < args.length && !args[i + 1].startsWith("--")) {
@@ -48,10 +56,9 @@ public final class JobArguments {
   }
 
   /**
-   * Checks every argument.
+   * Checks the arguments that are ours.
    *
-   * @throws InvalidInputException where an argument is missing, unknown, there twice or of the
-   *     wrong form
+   * @throws InvalidInputException where one is missing, there twice or of the wrong form
    */
   public void check() {
     for (JobArgument argument : JobArgument.values()) {
@@ -59,14 +66,8 @@ public final class JobArguments {
         required(argument);
       }
     }
-    if (!strays.isEmpty()) {
-      throw invalid("argument '" + strays.iterator().next() + "' is unknown");
-    }
-    for (String name : values.keySet()) {
-      if (!REQUIRED.contains(name) && !OPTIONAL.contains(name) && !isGlues(name)) {
-        throw invalid("argument '" + name + "' is unknown");
-      }
-      if (givenTwice.contains(name) && !isGlues(name)) {
+    for (String name : givenTwice) {
+      if (isOurs(name)) {
         throw invalid("argument --" + name + " is given twice");
       }
     }
@@ -75,6 +76,37 @@ public final class JobArguments {
     }
     runDate();
     stateName();
+    attempt();
+  }
+
+  /**
+   * What is neither ours nor looks like Glue's: names without their values, which may be secrets,
+   * and so a word without a name only as such.
+   */
+  public List<String> unknown() {
+    Stream<String> names =
+        values.keySet().stream()
+            .filter(name -> !isOurs(name) && !isGlues(name))
+            .map(name -> NAME.matcher(name).matches() ? "--" + name : "(no name)");
+    return Stream.concat(names, Stream.generate(() -> "(no name)").limit(strays))
+        .distinct()
+        .limit(MOST_UNKNOWN)
+        .toList();
+  }
+
+  /** Which try of the same work this run is, from 1 on: by retries and redrives before it. */
+  public int attempt() {
+    return count(JobArgument.RETRY_COUNT) + count(JobArgument.REDRIVE_COUNT) + 1;
+  }
+
+  /** The job's ARN, where its name is given and the execution's ARN tells account and region. */
+  public @Nullable String jobArn() {
+    String job = get(JobArgument.JOB_NAME);
+    String execution = get(JobArgument.EXECUTION_ID);
+    Matcher arn = EXECUTION.matcher(execution == null ? "" : execution);
+    return job != null && arn.matches()
+        ? "arn:%s:glue:%s:%s:job/%s".formatted(arn.group(1), arn.group(2), arn.group(3), job)
+        : null;
   }
 
   /** The bucket's name. */
@@ -139,6 +171,18 @@ public final class JobArguments {
     if (values.put(name, value) != null) {
       givenTwice.add(name);
     }
+  }
+
+  private int count(JobArgument argument) {
+    String text = get(argument);
+    if (text != null && !COUNT.matcher(text).matches()) {
+      throw wrong(argument, text, "a whole number such as 0");
+    }
+    return text == null ? 0 : Integer.parseInt(text);
+  }
+
+  private static boolean isOurs(String name) {
+    return REQUIRED.contains(name) || OPTIONAL.contains(name);
   }
 
   private static boolean isGlues(String name) {

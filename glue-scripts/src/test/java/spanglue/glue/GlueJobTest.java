@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import spanglue.tracing.OtlpReceiver;
 
@@ -36,6 +38,33 @@ class GlueJobTest {
           .extractingByKey("exception.message")
           .asString()
           .startsWith("argument --run_date is 'yesterday'");
+    }
+  }
+
+  @Test
+  void theTraceTellsTheAttemptTheJobsArnAndArgumentsThatNobodyKnows() {
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
+      String[] args =
+          Stream.concat(
+                  Stream.of(arguments("yesterday", receiver.url())),
+                  Stream.of(
+                      "--JOB_NAME",
+                      "clean",
+                      "--execution_id",
+                      "arn:aws:states:eu-west-1:123456789012:execution:pipeline:run",
+                      "--retry_count",
+                      "1",
+                      "--job_queue",
+                      "q"))
+              .toArray(String[]::new);
+
+      assertThatThrownBy(() -> GlueJob.run("test", args, NOTHING));
+
+      assertThat(OtlpReceiver.attributes(receiver.span("Glue Job Execution")))
+          .containsEntry("spanglue.job.attempt", 2L)
+          .containsEntry("spanglue.arguments.unknown", List.of("--job_queue"));
+      assertThat(receiver.resource())
+          .containsEntry("cloud.resource_id", "arn:aws:glue:eu-west-1:123456789012:job/clean");
     }
   }
 

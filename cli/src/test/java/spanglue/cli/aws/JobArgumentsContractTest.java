@@ -17,7 +17,17 @@ import spanglue.glue.JobArguments;
 class JobArgumentsContractTest {
   /** Of a form of their own; the others are any text. */
   private static final Map<String, String> FORMS =
-      Map.of("--run_id", "listings-1", "--run_date", "2026-11-23", "--state_name", "Q2xlYW4=");
+      Map.of(
+          "--run_id",
+          "listings-1",
+          "--run_date",
+          "2026-11-23",
+          "--state_name",
+          "Q2xlYW4=",
+          "--retry_count",
+          "0",
+          "--redrive_count",
+          "0");
 
   @ParameterizedTest
   @ValueSource(strings = {"Clean", "Process"})
@@ -38,6 +48,8 @@ class JobArgumentsContractTest {
             });
 
     assertThat(args).contains("--trace_header");
-    assertThatCode(JobArguments.of(args.toArray(String[]::new))::check).doesNotThrowAnyException();
+    JobArguments arguments = JobArguments.of(args.toArray(String[]::new));
+    assertThatCode(arguments::check).doesNotThrowAnyException();
+    assertThat(arguments.unknown()).isEmpty();
   }
 }
