@@ -54,6 +54,7 @@ public record GlueJob(
           }
           try {
             arguments.check();
+            tracing.root().set(PipelineAttribute.REFUSED_STARTS.key(), arguments.refusedStarts());
             SparkSession spark = session();
             SparkTracing.attach(spark, tracing);
             work.run(new GlueJob(spark, arguments, tracing));

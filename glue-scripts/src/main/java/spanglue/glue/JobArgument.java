@@ -17,7 +17,10 @@ public enum JobArgument implements Term {
       "log_groups",
       Given.AT_WILL,
       "The CloudWatch log groups that Glue writes the job's logs to, parted by commas."),
-  RETRY_COUNT("retry_count", Given.AT_WILL, "How often the state was retried before."),
+  RETRY_COUNT(
+      "retry_count",
+      Given.AT_WILL,
+      "How often the state tried in vain to start the job, for want of room."),
   REDRIVE_COUNT("redrive_count", Given.AT_WILL, "How often the execution was redriven before."),
   JOB_NAME("JOB_NAME", Given.BY_GLUE, "The job's name."),
   JOB_RUN_ID("JOB_RUN_ID", Given.BY_GLUE, "The id of Glue's run of the job.");

@@ -77,6 +77,7 @@ public final class JobArguments {
     runDate();
     stateName();
     attempt();
+    refusedStarts();
   }
 
   /**
@@ -94,9 +95,17 @@ public final class JobArguments {
         .toList();
   }
 
-  /** Which try of the same work this run is, from 1 on: by retries and redrives before it. */
+  /**
+   * Which try of the same work this run is, from 1 on. Only a redrive runs a job again; Step
+   * Functions counts starts that Glue refused for want of room as retries.
+   */
   public int attempt() {
-    return count(JobArgument.RETRY_COUNT) + count(JobArgument.REDRIVE_COUNT) + 1;
+    return count(JobArgument.REDRIVE_COUNT) + 1;
+  }
+
+  /** How often the state tried in vain to start the job. */
+  public int refusedStarts() {
+    return count(JobArgument.RETRY_COUNT);
   }
 
   /** The job's ARN, where its name is given and the execution's ARN tells account and region. */

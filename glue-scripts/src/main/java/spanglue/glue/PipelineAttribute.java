@@ -6,6 +6,11 @@ import spanglue.tracing.vocabulary.Term;
 public enum PipelineAttribute implements Term {
   RUN_ID("run_id", Type.TEXT, "", "The run, which is the execution's name. An annotation."),
   BUCKET("bucket", Type.TEXT, "", "The bucket that the run reads and writes. An annotation."),
+  REFUSED_STARTS(
+      "spanglue.job.refused_starts",
+      Type.WHOLE,
+      "{start}",
+      "How often Glue had no room for the job before it started."),
   ROWS_READ(
       "spanglue.rows.read",
       Type.WHOLE,

@@ -52,7 +52,7 @@ class GlueJobTest {
                       "clean",
                       "--execution_id",
                       "arn:aws:states:eu-west-1:123456789012:execution:pipeline:run",
-                      "--retry_count",
+                      "--redrive_count",
                       "1",
                       "--job_queue",
                       "q"))

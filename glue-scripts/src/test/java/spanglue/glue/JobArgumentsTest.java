@@ -91,7 +91,9 @@ class JobArgumentsTest {
   void theAttemptIsCountedFromRetriesAndRedrives() {
     assertThat(checked().attempt()).isEqualTo(1);
     assertThat(checked("--retry_count", "0", "--redrive_count", "0").attempt()).isEqualTo(1);
-    assertThat(checked("--retry_count", "2", "--redrive_count", "3").attempt()).isEqualTo(6);
+    assertThat(checked("--retry_count", "2", "--redrive_count", "3").attempt()).isEqualTo(4);
+    assertThat(checked("--retry_count", "2").attempt()).isEqualTo(1);
+    assertThat(checked("--retry_count", "2").refusedStarts()).isEqualTo(2);
     for (String count : List.of("-1", "1.0", "two", "9999999")) {
       List<String> args = new ArrayList<>(REQUIRED);
       args.add("--redrive_count=" + count);
