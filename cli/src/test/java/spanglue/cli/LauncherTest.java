@@ -248,7 +248,6 @@ class LauncherTest {
             "glue-scripts/target/script-classes/CleaningJob.class",
             "glue-scripts/target/spanglue-glue-scripts-all.jar",
             "cli/target/zipkin.jar",
-            "cli/target/lambda-serialization.jar",
             "cli/target/classes/A.class",
             "cli/target/runtime-classpath.txt",
             "glue-scripts/target/runtime-classpath.txt")

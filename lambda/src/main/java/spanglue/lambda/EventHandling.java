@@ -1,6 +1,5 @@
 package spanglue.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,8 @@ final class EventHandling {
   private final FunctionInvocation invocation;
   private final EventLog log;
   private final List<Failure> failures = new ArrayList<>();
+  private int records;
+  private int refused;
 
   EventHandling(
       ExecutionStarter executions, RunTrace trace, FunctionInvocation invocation, EventLog log) {
@@ -28,39 +29,62 @@ final class EventHandling {
   /**
    * Starts a run for each upload of the event that is not refused.
    *
+   * @param event as JSON
    * @return the ids of the runs, in the order of the records
+   * @throws IllegalArgumentException where the event is none of S3's
    * @throws StartsFailedException after all were tried, where some could not be started
    */
-  List<String> handle(List<S3EventNotificationRecord> records, Spans spans) {
-    List<Upload> uploads = spans.call("read event", span -> read(records, span));
+  List<String> handle(String event, Spans spans) {
+    List<Upload> uploads = spans.call("read event", span -> read(event, span));
     List<String> runs = new ArrayList<>();
     for (Upload upload : uploads) {
       start(upload, spans).ifPresent(runs::add);
     }
     if (!failures.isEmpty()) {
-      throw new StartsFailedException(failures, records.size());
+      throw new StartsFailedException(failures, records);
     }
     return runs;
   }
 
-  private List<Upload> read(List<S3EventNotificationRecord> records, ActiveSpan span) {
+  private List<Upload> read(String event, ActiveSpan span) {
     invocation.describe(span);
+    List<EventRecord> found = records(event);
+    records = found.size();
     List<Upload> accepted = new ArrayList<>();
-    int refused = 0;
-    for (int i = 0; i < records.size(); i++) {
+    for (int i = 0; i < records; i++) {
       try {
-        Upload upload = Upload.of(records.get(i));
-        Optional<Refusal> refusal = Refusal.of(upload);
-        refusal.ifPresentOrElse(reason -> log.refused(upload, reason), () -> accepted.add(upload));
-        refused += refusal.isPresent() ? 1 : 0;
+        read(found.get(i)).ifPresent(accepted::add);
       } catch (RuntimeException e) {
-        failed("record " + i, e);
+        String key = found.get(i).sentKey();
+        failed(key.isEmpty() ? "record " + i : key, e);
       }
     }
-    span.set(FunctionAttribute.RECORDS.key(), records.size())
+    span.set(FunctionAttribute.RECORDS.key(), records)
         .set(FunctionAttribute.ACCEPTED.key(), accepted.size())
         .set(FunctionAttribute.REFUSED.key(), refused);
     return accepted;
+  }
+
+  private List<EventRecord> records(String event) {
+    try {
+      return EventReader.read(event);
+    } catch (IllegalArgumentException e) {
+      log.unreadableEvent(e);
+      throw new IllegalArgumentException("the event can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The upload to start a run for; empty where none is to be. */
+  private Optional<Upload> read(EventRecord record) {
+    if (!record.isCreation()) {
+      log.ignored(record);
+      return Optional.empty();
+    }
+    Upload upload = record.upload();
+    Optional<Refusal> refusal = Refusal.of(upload);
+    refusal.ifPresent(reason -> log.refused(upload, reason));
+    refused += refusal.isPresent() ? 1 : 0;
+    return refusal.isPresent() ? Optional.empty() : Optional.of(upload);
   }
 
   private Optional<String> start(Upload upload, Spans spans) {

@@ -25,11 +25,23 @@ final class EventLog {
     write(line);
   }
 
-  /** The trace header that Lambda gave can't be read. */
-  void unreadableHeader(String cause) {
+  /** The trace header that Lambda gave can't be read, or may be refused. */
+  void traceHeader(String warning) {
+    write(line("trace_header", warning));
+  }
+
+  /** The event is none of S3's, so nothing can be started. */
+  void unreadableEvent(RuntimeException cause) {
+    write(line("unreadable_event", String.valueOf(cause.getMessage())));
+  }
+
+  /** Something else happened than an upload. */
+  void ignored(EventRecord record) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("message", "the trace header is unreadable");
-    line.put("cause", cause);
+    line.put("message", "ignored");
+    line.put("bucket", record.bucket());
+    line.put("key", record.sentKey());
+    line.put("event", record.name());
     write(line);
   }
 
@@ -72,8 +84,15 @@ final class EventLog {
     return line;
   }
 
+  private static Map<String, Object> line(String message, String cause) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("message", message);
+    line.put("cause", cause);
+    return line;
+  }
+
   private void write(Map<String, Object> line) {
     line.put("trace_id", traceId);
-    logger.log(JsonLine.of(line));
+    logger.log(Json.line(line));
   }
 }

@@ -7,7 +7,7 @@ final class FileType {
   static final String SUPPORTED = ".csv, .json, .jsonl or .ndjson, each also with .gz";
 
   private static final Pattern EXTENSION =
-      Pattern.compile("\\.(csv|json|jsonl|ndjson)(\\.gz)?$", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?<=.)\\.(csv|json|jsonl|ndjson)(\\.gz)?$", Pattern.CASE_INSENSITIVE);
 
   private FileType() {}
 

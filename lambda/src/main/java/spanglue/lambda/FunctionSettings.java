@@ -1,6 +1,7 @@
 package spanglue.lambda;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the function's environment variables say.
@@ -15,6 +16,9 @@ record FunctionSettings(
   static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";
   static final String TRACE_EVERY_RUN = "SPANGLUE_TRACE_EVERY_RUN";
 
+  private static final Pattern ARN =
+      Pattern.compile("arn:[a-z-]+:states:[a-z0-9-]+:[0-9]{12}:stateMachine:\\S+");
+
   /**
    * @throws IllegalStateException where the state machine is not named or a value is not allowed
    */
@@ -25,6 +29,15 @@ record FunctionSettings(
           "the environment variable "
               + STATE_MACHINE_ARN
               + " is not set; set it to the ARN of the state machine that an upload starts");
+    }
+    if (!ARN.matcher(arn).matches()) {
+      throw new IllegalStateException(
+          "the environment variable "
+              + STATE_MACHINE_ARN
+              + " is '"
+              + arn
+              + "'; expected the ARN of a state machine, such as"
+              + " arn:aws:states:eu-west-1:111122223333:stateMachine:name");
     }
     String every = environment.getOrDefault(TRACE_EVERY_RUN, "true");
     if (!every.equals("true") && !every.equals("false")) {

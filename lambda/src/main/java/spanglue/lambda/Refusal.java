@@ -9,7 +9,8 @@ enum Refusal {
   UNADDRESSABLE_KEY(
       "Hadoop cannot address a key with an empty, '.' or '..' part or with a '/' at its end;"
           + " upload it under another name"),
-  UNSUPPORTED_EXTENSION("the name does not end in " + FileType.SUPPORTED),
+  UNSUPPORTED_EXTENSION(
+      "the name does not end in " + FileType.SUPPORTED + ", or it is nothing but that"),
   EMPTY_OBJECT("the object has no bytes");
 
   static final String PREFIX = "input/";
@@ -33,7 +34,7 @@ enum Refusal {
     if (!FileType.isSupported(upload.fileName())) {
       return Optional.of(UNSUPPORTED_EXTENSION);
     }
-    return upload.size() > 0 ? Optional.empty() : Optional.of(EMPTY_OBJECT);
+    return upload.size() == 0 ? Optional.of(EMPTY_OBJECT) : Optional.empty();
   }
 
   String explanation() {

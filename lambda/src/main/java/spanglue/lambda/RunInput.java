@@ -21,6 +21,6 @@ final class RunInput {
     input.put("run_id", runId);
     input.put("run_date", upload.time().atOffset(ZoneOffset.UTC).toLocalDate().toString());
     input.put("trace_header", traceHeader);
-    return JsonLine.of(input);
+    return Json.line(input);
   }
 }

@@ -1,6 +1,8 @@
 package spanglue.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.ActiveSpan;
@@ -17,12 +19,16 @@ import spanglue.tracing.TraceHeader.Sampling;
  * @param own the header under which the function's spans are recorded: a child of the function's
  *     segment where Lambda sampled it, else recorded nowhere
  * @param run what a run is told where its start is not a recorded span; null for no trace
- * @param unreadable why the header that Lambda gave can't be read; null where it can, or there is
- *     none
+ * @param warning what is wrong with the header that Lambda gave; null where nothing is
  */
-record RunTrace(TraceHeader own, @Nullable TraceHeader run, @Nullable String unreadable) {
+record RunTrace(TraceHeader own, @Nullable TraceHeader run, @Nullable String warning) {
+  /** X-Ray's ids begin with the second the trace began in; it keeps none older than this. */
+  private static final Duration LONGEST_KEPT = Duration.ofDays(28);
+
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
   /** Reads the header that Lambda gives: in the context, else where older runtimes put it. */
-  static RunTrace of(Context context, FunctionSettings settings) {
+  static RunTrace of(Context context, FunctionSettings settings, Instant now) {
     Stream<@Nullable String> places =
         Stream.of(
             context.getXrayTraceId(),
@@ -32,33 +38,47 @@ record RunTrace(TraceHeader own, @Nullable TraceHeader run, @Nullable String unr
         .flatMap(Stream::ofNullable)
         .filter(header -> !header.isBlank())
         .findFirst()
-        .map(header -> of(header, settings.traceEveryRun()))
+        .map(header -> of(header, settings.traceEveryRun(), now))
         .orElseGet(() -> withoutCaller(settings.traceEveryRun(), null));
   }
 
-  private static RunTrace of(String header, boolean everyRun) {
+  private static RunTrace of(String header, boolean everyRun, Instant now) {
     try {
-      return of(TraceHeader.parse(header), everyRun);
+      return of(TraceHeader.parse(header), everyRun, now);
     } catch (IllegalArgumentException e) {
-      return withoutCaller(everyRun, e.toString());
+      return withoutCaller(everyRun, e.getMessage() + "; the run begins its own trace");
     }
   }
 
-  private static RunTrace of(TraceHeader caller, boolean everyRun) {
+  private static RunTrace of(TraceHeader caller, boolean everyRun, Instant now) {
     if (caller.sampling() == Sampling.SAMPLED) {
-      return new RunTrace(caller, caller, null);
+      return new RunTrace(caller, caller, refusable(caller, now));
     }
     var silent = new TraceHeader(caller.traceId(), caller.parentId(), Sampling.NOT_SAMPLED);
-    return new RunTrace(
-        silent,
-        everyRun ? new TraceHeader(caller.traceId(), null, Sampling.SAMPLED) : caller,
-        null);
+    return everyRun
+        ? new RunTrace(
+            silent,
+            new TraceHeader(caller.traceId(), null, Sampling.SAMPLED),
+            refusable(caller, now))
+        : new RunTrace(silent, caller, null);
   }
 
-  private static RunTrace withoutCaller(boolean everyRun, @Nullable String unreadable) {
+  /** What is to be said where X-Ray may refuse the trace for its time; null where it tells one. */
+  private static @Nullable String refusable(TraceHeader header, Instant now) {
+    var told = Instant.ofEpochSecond(Long.parseLong(header.traceId().substring(0, 8), 16));
+    boolean recent =
+        told.isAfter(now.minus(LONGEST_KEPT)) && told.isBefore(now.plus(CLOCKS_DIFFER));
+    return recent
+        ? null
+        : "the trace id "
+            + header.xrayTraceId()
+            + " tells no time of the last 28 days: X-Ray may refuse the trace";
+  }
+
+  private static RunTrace withoutCaller(boolean everyRun, @Nullable String warning) {
     TraceHeader root = TraceHeader.newRoot();
     var silent = new TraceHeader(root.traceId(), null, Sampling.NOT_SAMPLED);
-    return everyRun ? new RunTrace(root, root, unreadable) : new RunTrace(silent, null, unreadable);
+    return everyRun ? new RunTrace(root, root, warning) : new RunTrace(silent, null, warning);
   }
 
   /** What the run that {@code start} starts is told: in X-Ray's form, null for no trace. */

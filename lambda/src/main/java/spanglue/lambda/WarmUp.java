@@ -2,7 +2,6 @@ package spanglue.lambda;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -28,10 +27,16 @@ final class WarmUp {
    */
   private static final String NO_DAEMON = "127.0.0.1:9";
 
+  private static final String EVENT =
+      """
+      {"Records":[{"eventName":"ObjectCreated:Put","eventTime":"1970-01-01T00:00:00.000Z",
+        "s3":{"bucket":{"name":"bucket"},"object":{"key":"input/warm-up.csv","size":1}}}]}
+      """;
+
   private WarmUp() {}
 
   static void run() {
-    var upload = new Upload("bucket", "input/warm-up.csv", "", "", 1, Instant.EPOCH);
+    Upload upload = EventReader.read(EVENT).get(0).upload();
     var header = TraceHeader.newRoot();
     try (var client =
             ExecutionStarter.clientBuilder(new Nowhere())

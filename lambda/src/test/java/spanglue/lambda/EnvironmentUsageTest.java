@@ -21,7 +21,7 @@ class EnvironmentUsageTest {
 
     public static void main(String[] args) {
       Invocation invocation = Invocation.with(null);
-      new TriggerFunction().handleRequest(Events.uploads("input/a.csv"), invocation);
+      new TriggerFunction().handle(Events.uploads("input/a.csv"), invocation);
     }
   }
 

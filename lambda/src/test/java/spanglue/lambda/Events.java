@@ -1,30 +1,35 @@
 package spanglue.lambda;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** S3's notifications as JSON, read the way the Lambda runtime reads them. */
+/** S3's notifications, as JSON. */
 final class Events {
   static final String BUCKET = "spanglue-ingest";
 
   private Events() {}
 
   /** One event with a record for each key; keys are as S3 sends them, URL-encoded. */
-  static S3Event uploads(String... encodedKeys) {
+  static String uploads(String... encodedKeys) {
     return event(List.of(encodedKeys).stream().map(key -> record(key, 1024, "")).toList());
   }
 
-  static S3Event event(List<String> records) {
-    return parse(records.stream().collect(Collectors.joining(",", "{\"Records\":[", "]}")));
+  static String event(List<String> records) {
+    return records.stream().collect(Collectors.joining(",", "{\"Records\":[", "]}"));
   }
 
-  static S3Event parse(String json) {
-    return LambdaEventSerializers.serializerFor(S3Event.class, Events.class.getClassLoader())
-        .fromJson(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  /** A file among the cases. */
+  static String file(String name) {
+    try (InputStream file = Events.class.getResourceAsStream("/cases/" + name)) {
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -66,8 +66,8 @@ class FunctionSpansTest {
   @Test
   void everySpanTellsItsInvocationAndOnlyThoseOfTheFirstAColdStart() {
     TriggerFunction function = function(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.url()));
-    function.handleRequest(Events.uploads("input/a.csv"), Invocation.with(HEADER + "1"));
-    function.handleRequest(Events.uploads("input/b.csv"), Invocation.with(HEADER + "1"));
+    function.handle(Events.uploads("input/a.csv"), Invocation.with(HEADER + "1"));
+    function.handle(Events.uploads("input/b.csv"), Invocation.with(HEADER + "1"));
 
     assertThat(receiver.requests()).hasSize(2);
     assertThat(told(receiver.requests().get(0)))
@@ -82,7 +82,7 @@ class FunctionSpansTest {
   void whatBecameOfTheRecordsAndOfTheStartIsOnTheirSpans() {
     TriggerFunction function = function(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.url()));
     var event = Events.uploads("input/a+b.csv", "input/a.txt", "other/a.csv");
-    var runs = function.handleRequest(event, Invocation.with(HEADER + "1"));
+    var runs = function.handle(event, Invocation.with(HEADER + "1"));
 
     assertThat(OtlpReceiver.attributes(receiver.span("read event")))
         .containsEntry("spanglue.event.records", 3L)
@@ -120,12 +120,12 @@ class FunctionSpansTest {
   }
 
   private void handle(String header, Map<String, String> receiverOfSpans) {
-    function(receiverOfSpans).handleRequest(Events.uploads("input/a.csv"), Invocation.with(header));
+    function(receiverOfSpans).handle(Events.uploads("input/a.csv"), Invocation.with(header));
   }
 
   private TriggerFunction function(Map<String, String> receiverOfSpans) {
     Map<String, String> environment = new HashMap<>(receiverOfSpans);
-    environment.put("STATE_MACHINE_ARN", "arn");
+    environment.put("STATE_MACHINE_ARN", StepFunctionsServer.STATE_MACHINE);
     var client =
         ExecutionStarter.clientBuilder()
             .endpointOverride(stepFunctions.endpoint())

@@ -2,7 +2,6 @@ package spanglue.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,11 +55,11 @@ class RunIdTest {
 
   @Test
   void theVersionIdCountsWhereThereIsOneAndTheEtagWhereNot() {
-    S3Event versioned =
+    String versioned =
         Events.event(List.of(Events.record("input/a.csv", 1, ",\"versionId\":\"v7\"")));
-    S3Event plain = Events.uploads("input/a.csv");
+    String plain = Events.uploads("input/a.csv");
 
-    assertThat(Upload.of(versioned.getRecords().get(0)).version()).isEqualTo("v7");
-    assertThat(Upload.of(plain.getRecords().get(0)).version()).isEqualTo("d41d8cd9");
+    assertThat(EventReader.read(versioned).get(0).upload().version()).isEqualTo("v7");
+    assertThat(EventReader.read(plain).get(0).upload().version()).isEqualTo("d41d8cd9");
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import spanglue.lambda.StepFunctionsServer.Answer;
 import spanglue.lambda.StepFunctionsServer.Request;
+import spanglue.tracing.TraceHeader;
 
 /** The function against StartExecution on a real socket, with events as S3 sends them. */
 class TriggerFunctionTest {
-  private static final String ROOT = "Root=1-5759e988-bd862e3fe1be46a994272793";
+  private static final String ROOT = "Root=" + TraceHeader.newRoot().xrayTraceId();
   private static final String SAMPLED = ROOT + ";Parent=53995c3f42cd8ad8;Sampled=1";
   private static final String NOT_SAMPLED = ROOT + ";Parent=53995c3f42cd8ad8;Sampled=0";
 
@@ -119,7 +119,7 @@ class TriggerFunctionTest {
   void anUnreadableHeaderIsLoggedAndStopsNothing() {
     Invocation invocation = Invocation.with("Root=nonsense");
 
-    function(Map.of()).handleRequest(Events.uploads("input/a.csv"), invocation);
+    function(Map.of()).handle(Events.uploads("input/a.csv"), invocation);
 
     assertThat(onlyRequest().traceHeaders()).hasSize(1);
     assertThat(invocation.log()).hasSize(2);
@@ -143,7 +143,7 @@ class TriggerFunctionTest {
     List<String> first = handle(Events.uploads("input/a.csv"), SAMPLED);
     Invocation second = Invocation.with(SAMPLED);
 
-    List<String> again = function(Map.of()).handleRequest(Events.uploads("input/a.csv"), second);
+    List<String> again = function(Map.of()).handle(Events.uploads("input/a.csv"), second);
 
     assertThat(again).isEqualTo(first);
     assertThat(second.log().get(0).get("message").text()).isEqualTo("already_started");
@@ -173,7 +173,7 @@ class TriggerFunctionTest {
             request.text("name").startsWith("bad")
                 ? Answer.error(400, "StateMachineDoesNotExist")
                 : Answer.ok());
-    S3Event event = Events.uploads("input/a.csv", "input/bad.csv", "input/c.csv");
+    String event = Events.uploads("input/a.csv", "input/bad.csv", "input/c.csv");
 
     Throwable thrown = catchThrowable(() -> handle(event, SAMPLED));
 
@@ -196,37 +196,18 @@ class TriggerFunctionTest {
         .hasMessageContaining("input/b.csv: ");
   }
 
-  @Test
-  void theEventThatTestsANewNotificationStartsNothing() {
-    S3Event test = Events.parse("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}");
-
-    assertThat(handle(test, SAMPLED)).isEmpty();
-    assertThat(stepFunctions.requests).isEmpty();
-  }
-
-  @Test
-  void aMissingStateMachineOrAWrongSwitchIsAnErrorAtTheStart() {
-    assertThatThrownBy(() -> FunctionSettings.of(Map.of()))
-        .hasMessageContaining("STATE_MACHINE_ARN is not set");
-    assertThatThrownBy(
-            () ->
-                FunctionSettings.of(
-                    Map.of("STATE_MACHINE_ARN", "arn", "SPANGLUE_TRACE_EVERY_RUN", "yes")))
-        .hasMessageContaining("'yes'; expected true or false");
-  }
-
   private Request onlyRequest() {
     assertThat(stepFunctions.requests).hasSize(1);
     return stepFunctions.requests.get(0);
   }
 
-  private List<String> handle(S3Event event, @Nullable String traceHeader) {
+  private List<String> handle(String event, @Nullable String traceHeader) {
     return handle(event, traceHeader, Map.of());
   }
 
   private List<String> handle(
-      S3Event event, @Nullable String traceHeader, Map<String, String> environment) {
-    return function(environment).handleRequest(event, Invocation.with(traceHeader));
+      String event, @Nullable String traceHeader, Map<String, String> environment) {
+    return function(environment).handle(event, Invocation.with(traceHeader));
   }
 
   private TriggerFunction function(Map<String, String> more) {

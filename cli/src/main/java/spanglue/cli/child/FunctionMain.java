@@ -1,20 +1,18 @@
 package spanglue.cli.child;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Runs a Lambda function's handler, as the Lambda runtime does for Java: the event is read with
- * AWS's own serialization, the context names the function and the trace.
+ * Runs a Lambda function's handler, as the Lambda runtime does for Java: the handler gets the event
+ * as it was sent, the context names the function and the trace.
  *
  * <p>One invocation is one line on standard input, {@code <trace header>TAB<event as JSON>}. On
  * standard output it is any number of lines {@code log TAB <text>}, then {@code done} or {@code
@@ -22,13 +20,11 @@ import java.nio.charset.StandardCharsets;
  */
 public final class FunctionMain {
   private final PrintStream answers;
-  private final RequestHandler<Object, Object> handler;
-  private final PojoSerializer<?> events;
+  private final RequestStreamHandler handler;
 
   private FunctionMain(PrintStream answers, Class<?> type) throws ReflectiveOperationException {
     this.answers = answers;
-    this.handler = handler(type);
-    this.events = LambdaEventSerializers.serializerFor(eventType(type), type.getClassLoader());
+    this.handler = (RequestStreamHandler) type.getDeclaredConstructor().newInstance();
   }
 
   /**
@@ -52,10 +48,12 @@ public final class FunctionMain {
   private void invoke(String line) {
     int tab = line.indexOf('\t');
     Context context = new InvocationContext(line.substring(0, tab), this::log);
+    byte[] event = line.substring(tab + 1).getBytes(StandardCharsets.UTF_8);
     try {
-      Object unused = handler.handleRequest(events.fromJson(line.substring(tab + 1)), context);
+      handler.handleRequest(
+          new ByteArrayInputStream(event), OutputStream.nullOutputStream(), context);
       answers.println("done");
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       e.printStackTrace();
       answers.println("error\t" + ErrorMessage.of(e));
     }
@@ -63,22 +61,5 @@ public final class FunctionMain {
 
   private void log(String text) {
     text.lines().forEach(line -> answers.println("log\t" + line));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static RequestHandler<Object, Object> handler(Class<?> type)
-      throws ReflectiveOperationException {
-    return (RequestHandler<Object, Object>) type.getDeclaredConstructor().newInstance();
-  }
-
-  private static Class<?> eventType(Class<?> handler) {
-    for (Type type : handler.getGenericInterfaces()) {
-      if (type instanceof ParameterizedType parameterized
-          && parameterized.getRawType() == RequestHandler.class) {
-        return (Class<?>) parameterized.getActualTypeArguments()[0];
-      }
-    }
-    throw new IllegalArgumentException(
-        handler + " does not implement RequestHandler<event, result>");
   }
 }

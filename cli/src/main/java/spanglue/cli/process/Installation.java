@@ -58,12 +58,9 @@ public record Installation(Path home) {
     return built("cli/target/zipkin.jar");
   }
 
-  /** The function as it is deployed, and what Lambda itself runs it with. */
+  /** The function as it is deployed, and what runs it here. */
   public String functionClassPath() {
-    return classPath(
-        built("lambda/target/spanglue-lambda.jar"),
-        built("cli/target/lambda-serialization.jar"),
-        childClasses());
+    return classPath(built("lambda/target/spanglue-lambda.jar"), childClasses());
   }
 
   public String zipkinClassPath() {
