@@ -1,5 +1,6 @@
 package spanglue.lambda;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.List;
@@ -17,11 +18,13 @@ record JsonObject(Map<?, ?> members) {
    *
    * @throws IllegalArgumentException where it is no JSON object
    */
-  static JsonObject parse(String json) {
+  static JsonObject parse(String text) {
     try {
-      return new JsonObject(JSON.std.mapFrom(json));
+      return new JsonObject(JSON.std.mapFrom(text));
     } catch (IOException e) {
-      throw new IllegalArgumentException("it is no JSON object: " + e.getMessage(), e);
+      // Without the place in the text, which is another line.
+      String why = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+      throw new IllegalArgumentException("it is no JSON object: " + why, e);
     }
   }
 

@@ -228,6 +228,7 @@ class EventsOfEveryShapeTest {
 
     assertThat(thrown).hasMessageStartingWith("the event can't be read: it is ");
     assertThat(thrown).hasMessageContaining(message);
+    assertThat(thrown.getMessage().lines()).hasSize(1);
     assertThat(invocation.log()).hasSize(1);
   }
 

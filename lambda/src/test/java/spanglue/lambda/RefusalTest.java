@@ -44,6 +44,8 @@ class RefusalTest {
     "input/a.parquet, UNSUPPORTED_EXTENSION",
     "input/a.csv.zip, UNSUPPORTED_EXTENSION",
     "input/csv, UNSUPPORTED_EXTENSION",
+    "input/.csv, UNSUPPORTED_EXTENSION",
+    "input/.csv.gz, UNSUPPORTED_EXTENSION",
     "input/a.gz, UNSUPPORTED_EXTENSION",
   })
   void anythingElseIsRefusedWithItsReason(String key, Refusal reason) {
