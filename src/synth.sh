@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 # jsii warns about Node 20 otherwise.
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20
-skip="-Dspotless.check.skip -Denforcer.skip"
+set -- -q -B -Dspotless.check.skip -Denforcer.skip
 
 # stale JAR MODULE..: whether a module's sources are newer than the jar that is made of them
 stale() {
@@ -23,6 +23,6 @@ stale() {
 if stale lambda/target/spanglue-lambda.jar tracing lambda ||
   stale glue-scripts/target/spanglue-glue-scripts-all.jar tracing spark-tracing glue-scripts; then
   echo "Building the function and the jobs" >&2
-  mvn -q -B $skip -Dmaven.test.skip=true -pl lambda,glue-scripts -am package >&2
+  mvn "$@" -Dmaven.test.skip=true -pl lambda,glue-scripts -am package >&2
 fi
-exec mvn -q -B $skip -f src/pom.xml compile exec:java
+exec mvn "$@" -f src/pom.xml compile exec:java

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +36,7 @@ class LauncherTest {
     assertThat(script.toFile().setExecutable(true)).isTrue();
     write("pom.xml", "<project/>");
     write("lambda/src/main/java/A.java", "class A {}");
-    tool(
-        "java",
-        "case $1 in -version) echo 'openjdk version \"17.0.1\" 2021' >&2;; *) "
-            + "echo \"java $* in $PWD\" >>\"$CALLS\";; esac");
-    tool("javac", "true");
+    jdk(work, "17.0.1");
     tool("node", "echo v20.1.0");
     tool("npm", built("node_modules/aws-local-stepfunctions/package.json"));
     tool("mvn", mavenThatBuilds());
@@ -57,7 +55,9 @@ class LauncherTest {
         .hasSize(2)
         .first()
         .asString()
-        .contains("-Dspanglue.home=" + home, "spanglue.cli.Main local x.csv --no-ui in " + work);
+        .contains(
+            "-Dspanglue.home=" + home,
+            "spanglue.cli.Main local x.csv --no-ui in UTF-8 at " + work + " of");
   }
 
   @Test
@@ -87,8 +87,12 @@ class LauncherTest {
     assertThat(again.status()).as(again.output()).isZero();
   }
 
-  @Test
-  void twoLaunchesAtOnceBuildOnce() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"with flock", "without flock"})
+  void twoLaunchesAtOnceBuildOnce(String machine) throws Exception {
+    if (machine.equals("without flock")) {
+      tool("flock", "exit 127");
+    }
     Process first = start("local");
     Process second = start("local");
 
@@ -154,19 +158,109 @@ class LauncherTest {
         .isEqualTo(
             "spanglue: "
                 + found
-                + " is too new for Spark; needed: JDK 17 to 23; set JAVA_HOME to one"
-                + " (it is not set)\n");
+                + " is too new for Spark; needed: JDK 17 to 23, and none was found; install one"
+                + " (https://adoptium.net/temurin/releases/?version=17 or your system's package)"
+                + " or set JAVA_HOME to one (it is not set)\n");
     assertThat(calls("mvn")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"17", "17.0.16", "21.0.8", "23-ea", "23.0.2"})
   void anyJavaThatSparkRunsOnWillDo(String version) throws Exception {
-    tool("java", "case $1 in -version) echo 'openjdk version \"" + version + "\" 2025' >&2;; esac");
+    jdk(work, version);
 
     Ended ended = launch("local");
 
     assertThat(ended.status()).as(ended.output()).isZero();
+    assertThat(ended.output()).doesNotContain("using JDK");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "machine/usr/lib/jvm/java-21-openjdk-amd64",
+        "machine/opt/java/openjdk",
+        "machine/opt/jdk-21.0.2",
+        "machine/Library/Java/JavaVirtualMachines/temurin 21.jdk/Contents/Home",
+        "machine/opt/homebrew/opt/openjdk@21/libexec/openjdk.jdk/Contents/Home",
+        "user/Library/Java/JavaVirtualMachines/corretto-21.jdk/Contents/Home",
+        "user/.sdkman/candidates/java/21.0.2-tem",
+      })
+  void aJdkThatIsInstalledIsTakenInsteadOfOneThatIsTooNewAndNamed(String folder) throws Exception {
+    jdk(work, "25.0.1");
+    jdk(work.resolve("machine/usr/lib/jvm/a-jdk-11"), "11.0.2");
+    Path jdk = jdk(work.resolve(folder), "21.0.2");
+
+    Ended built = launch("local");
+    Ended ran = launch("local");
+
+    String told = "spanglue: JDK 25.0.1 is too new for Spark; using JDK 21.0.2 in " + jdk + "\n";
+    assertThat(built.status()).as(built.output()).isZero();
+    assertThat(built.output()).startsWith(told);
+    assertThat(ran.output()).isEqualTo(told);
+    assertThat(calls("mvn")).singleElement().asString().endsWith(" on " + jdk);
+    assertThat(calls("java")).hasSize(2).allMatch(call -> call.endsWith(" of " + jdk));
+  }
+
+  @Test
+  void aBuildTakesAJdkThatCanCompileWhereARunTakesTheFirst() throws Exception {
+    Files.delete(jdk(work, "17.0.1").resolve("bin/javac"));
+    Path jdk = jdk(work.resolve("machine/usr/lib/jvm/java-21"), "21.0.2");
+
+    Ended built = launch("local");
+    Ended ran = launch("local");
+
+    assertThat(built.output()).contains("has no compiler (javac)", "using JDK 21.0.2 in " + jdk);
+    assertThat(ran.output()).isEmpty();
+    assertThat(calls("java")).last().asString().endsWith(" of " + work);
+  }
+
+  @Test
+  void javaHomeComesBeforeThePath() throws Exception {
+    Path chosen = jdk(work.resolve("chosen"), "21.0.2");
+
+    Ended ended = end(start(Map.of("JAVA_HOME", chosen.toString()), "local"));
+
+    assertThat(ended.output()).doesNotContain("using JDK");
+    assertThat(calls("java")).singleElement().asString().endsWith(" of " + chosen);
+  }
+
+  @Test
+  void thePathsJavaIsTakenAndNamedWhereJavaHomesIsTooNew() throws Exception {
+    Path chosen = jdk(work.resolve("chosen"), "25");
+
+    Ended ended = end(start(Map.of("JAVA_HOME", chosen.toString()), "local"));
+
+    assertThat(ended.output()).contains("JDK 25 is too new", "using JDK 17.0.1 in " + work);
+    assertThat(calls("mvn")).singleElement().asString().endsWith(" on " + work);
+  }
+
+  @Test
+  void aLinkToJavaOrAShimOfItStandsForItsJdk() throws Exception {
+    Path jdk = jdk(work.resolve("machine/a jdk"), "21.0.2");
+    Path java = tools.resolve("java");
+    Files.delete(java);
+    Files.createSymbolicLink(java, Path.of("alternative"));
+    Files.createSymbolicLink(tools.resolve("alternative"), jdk.resolve("bin/java"));
+    launch("local");
+    assertThat(calls("mvn")).last().asString().endsWith(" on " + jdk);
+
+    launch("clean");
+    Path shims = Files.createDirectories(work.resolve("shims"));
+    script(shims.resolve("java"), "exec '" + jdk + "/bin/java' \"$@\"");
+    Ended ended = end(start(Map.of("PATH", shims + ":" + path()), "local"));
+    assertThat(ended.output()).doesNotContain("using JDK");
+    assertThat(calls("mvn")).hasSize(2).last().asString().endsWith(" on " + jdk);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", "no-such-locale"})
+  void theBuildAndTheRunHaveUtf8InALocaleThatHasNot(String locale) throws Exception {
+    Ended ended = end(start(Map.of("LC_ALL", locale), "local"));
+
+    assertThat(ended.status()).as(ended.output()).isZero();
+    assertThat(calls("mvn")).singleElement().asString().contains(" in UTF-8 ");
+    assertThat(calls("java")).singleElement().asString().contains(" in UTF-8 ");
   }
 
   @Test
@@ -196,14 +290,25 @@ class LauncherTest {
   }
 
   private Process start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(home.resolve("spanglue").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
-    builder.environment().remove("JAVA_HOME");
-    builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+    builder.environment().keySet().removeAll(Set.of("JAVA_HOME", "SDKMAN_DIR"));
+    builder.environment().put("PATH", path());
+    builder.environment().put("HOME", work.resolve("user").toString());
+    builder.environment().put("SPANGLUE_JDK_ROOT", work.resolve("machine").toString());
     builder.environment().put("CALLS", work.resolve("calls").toString());
+    builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  private String path() {
+    return tools + ":" + System.getenv("PATH");
   }
 
   private static Ended end(Process process) throws IOException, InterruptedException {
@@ -223,9 +328,29 @@ class LauncherTest {
     }
   }
 
+  /** A JDK in a folder, whose java writes down how it was called. */
+  private static Path jdk(Path folder, String version) throws IOException {
+    Files.createDirectories(folder.resolve("bin"));
+    script(
+        folder.resolve("bin/java"),
+        "case $1 in -version) echo 'openjdk version \""
+            + version
+            + "\" 2025' >&2;; -XshowSettings:*) echo '    java.home = "
+            + folder
+            + "' >&2;; *) echo \"java $* in $(locale charmap) at $PWD of "
+            + folder
+            + "\" >>\"$CALLS\";; esac");
+    script(folder.resolve("bin/javac"), "true");
+    return folder;
+  }
+
   private void tool(String name, String script) throws IOException {
-    Path tool = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + script + "\n");
-    assertThat(tool.toFile().setExecutable(true)).isTrue();
+    script(tools.resolve(name), script);
+  }
+
+  private static void script(Path file, String script) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   private void write(String name, String content) throws IOException {
@@ -241,7 +366,7 @@ class LauncherTest {
   }
 
   private static String mavenThatBuilds() {
-    return "case $1 in -version) echo Apache Maven 3.9.0;; *) echo \"mvn $*\" >>\"$CALLS\"; "
+    return "case $1 in -version) echo Apache Maven 3.9.0;; *) echo \"mvn $* in $(locale charmap) on $JAVA_HOME\" >>\"$CALLS\"; "
         + built(
             "lambda/target/spanglue-lambda.jar",
             "src/target/workflow.asl.json",
