@@ -93,6 +93,12 @@ class LauncherTest {
     if (machine.equals("without flock")) {
       tool("flock", "exit 127");
     }
+    // The build of the first goes on until the second is about to build as well.
+    tool(
+        "mvn",
+        "case $1 in -version) echo asked >>\"$CALLS\";; *) "
+            + "until [ \"$(grep -c asked \"$CALLS\")\" -ge 2 ]; do :; done;; esac; "
+            + mavenThatBuilds());
     Process first = start("local");
     Process second = start("local");
 
