@@ -121,9 +121,9 @@ class EndToEndTest {
         .containsExactly(
             "read",
             "drop columns",
+            "keep texts",
             "fill nulls",
             "correct neighbourhood names",
-            "keep texts",
             "convert currency",
             "convert whole numbers",
             "convert doubles",
@@ -215,7 +215,7 @@ class EndToEndTest {
     assertThat(sums).containsEntry(ofCleaning("spans_dropped", Map.of()), 0.0);
     Path template = LocalCommandProcess.REPOSITORY.resolve("src/test/resources/template.json");
     assertThat(MetricsFile.drawn(Files.readString(template)))
-        .hasSize(7)
+        .hasSize(9)
         // Nothing is billed here.
         .filteredOn(series -> !series.name().equals("estimated_cost"))
         .isSubsetOf(sums.keySet());
