@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.QueueDrain.RunEvents;
 import spanglue.spark.internal.ledger.JobTags;
 import spanglue.tracing.spi.SpanFailure;
 

@@ -12,6 +12,7 @@ import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
+import spanglue.spark.QueueDrain.RunEvents;
 import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.ScalaValues;
 import spanglue.spark.internal.ledger.SparkEvents;

@@ -6,11 +6,12 @@ import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.LiveListenerBus;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.QueueDrain.RunEvents;
 import spanglue.spark.internal.ledger.ActionRecord;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
 import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.RunRecord;
-import spanglue.spark.internal.ledger.TimeInterval;
 import spanglue.spark.internal.plan.Findings.Thresholds;
 import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.internal.report.RunReport;
@@ -142,7 +143,7 @@ final class TracedApplication {
   private synchronized void report(Instant end) {
     whileOpen(
         () -> {
-          RunRecord run = ledger.close(new TimeInterval(start, end), droppedEvents());
+          RunRecord run = ledger.close(new Interval(start, end), droppedEvents());
           new RunReport(tracing, workers).add(run, guard.get(steps::report, PlanSteps.Report.NONE));
         });
     if (guard.count() > 0) {

@@ -16,13 +16,13 @@ import org.apache.spark.sql.expressions.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spanglue.spark.internal.ledger.ActionRecord;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.ActionRecord.Origin;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
 import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.StageRecord;
 import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
-import spanglue.spark.internal.ledger.TimeInterval;
 import spanglue.spark.internal.plan.Findings;
 import spanglue.spark.internal.plan.Findings.Finding;
 import spanglue.spark.internal.plan.Findings.Thresholds;
@@ -33,7 +33,7 @@ import spanglue.spark.internal.plan.Findings.Thresholds.TinyFiles;
 class FindingsTest {
   private static final long NEVER = Long.MAX_VALUE;
   private static final TinyFiles NO_FILES = new TinyFiles(NEVER, 0);
-  private static final TimeInterval NO_TIME = new TimeInterval(Instant.EPOCH, Instant.EPOCH);
+  private static final Interval NO_TIME = new Interval(Instant.EPOCH, Instant.EPOCH);
 
   @TempDir private Path folder;
 

@@ -12,9 +12,9 @@ import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
 import spanglue.spark.internal.ledger.RunRecord;
-import spanglue.spark.internal.ledger.TimeInterval;
 import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.internal.report.RunReport;
 import spanglue.spark.internal.report.Workers;
@@ -64,7 +64,7 @@ class SparkMetricsTest {
     Instant start = Instant.parse("2026-11-23T10:00:00Z");
     RunRecord hour =
         new RunRecord(
-            new TimeInterval(start, start.plusSeconds(3_600)),
+            new Interval(start, start.plusSeconds(3_600)),
             new RunRecord.Actions(List.of(), 0, 0),
             new RunRecord.Counts(0, 0, 0, 0),
             new AggregatedTaskMetrics.Adder().sum(),

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.internal.export.ExportResult;
 import spanglue.tracing.internal.export.JobMetricData;
 import spanglue.tracing.internal.export.JobMetricData.Origin;
 import spanglue.tracing.internal.export.MetricsSender;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.vocabulary.JobMetric;
 
 /** The one report that a job's metrics make, at its end. */

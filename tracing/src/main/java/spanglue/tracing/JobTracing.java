@@ -11,13 +11,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.Session.FinishedSpans;
 import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.internal.export.ExportWarmUp;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.parent.ParentSegment;
 import spanglue.tracing.spi.JobExtension;
+import spanglue.tracing.spi.JobExtension.SpanRecorder;
 import spanglue.tracing.spi.SpanFailure;
-import spanglue.tracing.spi.SpanRecorder;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**

@@ -1,5 +1,6 @@
 package spanglue.tracing;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.resources.Resource;
@@ -11,6 +12,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,6 +24,9 @@ import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.export.SpanSender;
 import spanglue.tracing.internal.text.ExceptionText;
+import spanglue.tracing.spi.FinishedSpan;
+import spanglue.tracing.spi.FinishedSpan.Importance;
+import spanglue.tracing.spi.JobExtension.SpanRecorder;
 
 /** The tracer of one part of a trace, and the way of its spans from their end to the receiver. */
 final class Session {
@@ -196,6 +201,29 @@ final class Session {
     @Override
     public boolean isEndRequired() {
       return true;
+    }
+  }
+
+  /** Adds spans that are over under one parent of a session. */
+  record FinishedSpans(Tracer tracer, Context parent, Failures failures) implements SpanRecorder {
+    @Override
+    public SpanRecorder add(FinishedSpan finished) {
+      Instant start = finished.start();
+      Span span =
+          tracer
+              .spanBuilder(finished.name())
+              .setParent(parent)
+              .setStartTimestamp(start)
+              .startSpan();
+      if (finished.importance() == Importance.LOW) {
+        EditedSpanData.markLow(span);
+      }
+      finished.attributes().forEach((key, value) -> AttributeValues.set(span, key, value));
+      if (finished.failure() != null) {
+        failures.record(span, finished.failure());
+      }
+      span.end(finished.end().isBefore(start) ? start : finished.end());
+      return new FinishedSpans(tracer, parent.with(span), failures);
     }
   }
 }

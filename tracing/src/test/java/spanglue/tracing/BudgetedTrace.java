@@ -16,14 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.Session.FinishedSpans;
 import spanglue.tracing.Session.SpanBuffer;
 import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.segment.SegmentDocument;
 import spanglue.tracing.spi.FinishedSpan;
 import spanglue.tracing.spi.FinishedSpan.Importance;
+import spanglue.tracing.spi.JobExtension.SpanRecorder;
 import spanglue.tracing.spi.SpanFailure;
-import spanglue.tracing.spi.SpanRecorder;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** A job's spans on their way through buffer and budget, without the sending. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.spi.FinishedSpan;
-import spanglue.tracing.spi.SpanRecorder;
+import spanglue.tracing.spi.JobExtension.SpanRecorder;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** What holds for every tree of spans, however large and crooked. */

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.spi.FinishedSpan;
 import spanglue.tracing.spi.FinishedSpan.Importance;
+import spanglue.tracing.spi.JobExtension.SpanRecorder;
 import spanglue.tracing.spi.SpanFailure;
-import spanglue.tracing.spi.SpanRecorder;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** What a job that outgrows its budget sends, and what it says of the rest. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import spanglue.tracing.internal.parent.Documents;
 import spanglue.tracing.internal.parent.XRayEndpoint;
 import spanglue.tracing.spi.FinishedSpan;
-import spanglue.tracing.spi.SpanRecorder;
+import spanglue.tracing.spi.JobExtension.SpanRecorder;
 
 /** How to use the library: read it from top to bottom. */
 class TracingUsageTest {

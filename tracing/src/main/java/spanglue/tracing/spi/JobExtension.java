@@ -26,4 +26,10 @@ public interface JobExtension {
    * out what must not leave, such as values of rows.
    */
   void redact(UnaryOperator<String> rule);
+
+  /** Adds spans that are over under one parent. Safe for use by several threads. */
+  public interface SpanRecorder {
+    /** Adds a span. Returns what adds its children. */
+    SpanRecorder add(FinishedSpan span);
+  }
 }

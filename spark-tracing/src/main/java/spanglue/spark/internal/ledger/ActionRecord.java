@@ -1,5 +1,7 @@
 package spanglue.spark.internal.ledger;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +20,7 @@ public record ActionRecord(
     long id,
     Origin origin,
     SparkIds ids,
-    TimeInterval interval,
+    Interval interval,
     Completion completion,
     AggregatedTaskMetrics metrics,
     Stages stages,
@@ -115,6 +117,22 @@ public record ActionRecord(
         return "Spark action";
       }
       return line.length() <= NAME_LENGTH ? line : line.substring(0, NAME_LENGTH - 3) + "...";
+    }
+  }
+
+  /** From when to when something ran. */
+  public record Interval(Instant start, Instant end) {
+    /** An end before the start, as clocks may have it, counts as the start. */
+    static Interval ofMillis(long start, long end) {
+      return new Interval(Instant.ofEpochMilli(start), Instant.ofEpochMilli(Math.max(start, end)));
+    }
+
+    public long millis() {
+      return Duration.between(start, end).toMillis();
+    }
+
+    public double seconds() {
+      return millis() / 1e3;
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.ActionRecord.Origin;
 import spanglue.spark.internal.ledger.ActionRecord.SparkIds;
 import spanglue.spark.internal.ledger.ActionRecord.Stages;
@@ -128,7 +129,7 @@ final class OpenAction {
         id,
         origin,
         ids(),
-        TimeInterval.ofMillis(start, end),
+        Interval.ofMillis(start, end),
         completion == null ? Completion.INCOMPLETE : completion,
         metrics.sum(),
         new Stages(KeptActions.inOrder(stages.kept()), stagesRun, foldedStageMillis),

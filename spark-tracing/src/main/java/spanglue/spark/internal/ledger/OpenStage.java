@@ -6,6 +6,7 @@ import org.apache.spark.TaskEndReason;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.TaskInfo;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
 import spanglue.tracing.spi.SpanFailure;
 
@@ -44,7 +45,7 @@ final class OpenStage {
   StageRecord ended(long end, Completion completion, StageAccumulators accumulators) {
     return new StageRecord(
         identity,
-        TimeInterval.ofMillis(start, end),
+        Interval.ofMillis(start, end),
         completion,
         metrics.sum(),
         new StageRecord.TaskSpread(times.median(), times.max(), maxTaskBytesIn),

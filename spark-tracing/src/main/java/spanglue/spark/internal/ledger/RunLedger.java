@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.ActionRecord.Origin;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
 import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
@@ -165,7 +166,7 @@ public final class RunLedger {
    *
    * @param eventsDropped of which the ledger was never told
    */
-  public RunRecord close(TimeInterval interval, long eventsDropped) {
+  public RunRecord close(Interval interval, long eventsDropped) {
     actions.all().forEach(action -> giveUp(action, interval.end().toEpochMilli()));
     return new RunRecord(
         interval,

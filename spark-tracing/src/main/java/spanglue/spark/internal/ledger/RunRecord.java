@@ -1,6 +1,7 @@
 package spanglue.spark.internal.ledger;
 
 import java.util.List;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
 
 /**
  * What Spark did in one application, at the end.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param totals of all stages
  */
 public record RunRecord(
-    TimeInterval interval,
+    Interval interval,
     Actions actions,
     Counts counts,
     AggregatedTaskMetrics totals,

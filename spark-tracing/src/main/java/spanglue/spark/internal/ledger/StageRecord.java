@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
 
 /**
  * One attempt of a stage that ran.
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  */
 public record StageRecord(
     Identity identity,
-    TimeInterval interval,
+    Interval interval,
     Completion completion,
     AggregatedTaskMetrics metrics,
     TaskSpread tasks,

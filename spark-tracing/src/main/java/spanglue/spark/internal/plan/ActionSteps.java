@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.internal.ledger.ActionRecord;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
 import spanglue.spark.internal.ledger.StageRecord;
-import spanglue.spark.internal.ledger.TimeInterval;
 import spanglue.spark.internal.plan.Materialization.ActionKey;
 import spanglue.spark.internal.plan.Materialization.Label;
 
@@ -131,7 +131,7 @@ final class ActionSteps {
     return new Materialization(
         new ActionKey(action.id(), action.name()),
         label,
-        new TimeInterval(start, end),
+        new Interval(start, end),
         with,
         shared,
         copies,

@@ -3,7 +3,7 @@ package spanglue.spark.internal.plan;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import spanglue.spark.internal.ledger.TimeInterval;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
 
 /**
  * One action ran a step, or as much of it as is known.
@@ -18,7 +18,7 @@ import spanglue.spark.internal.ledger.TimeInterval;
 record Materialization(
     ActionKey action,
     Label label,
-    TimeInterval interval,
+    Interval interval,
     List<String> with,
     boolean shared,
     int copies,

@@ -17,7 +17,7 @@ import spanglue.spark.vocabulary.SparkMetric;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.spi.FinishedSpan;
 import spanglue.tracing.spi.FinishedSpan.Importance;
-import spanglue.tracing.spi.SpanRecorder;
+import spanglue.tracing.spi.JobExtension.SpanRecorder;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**

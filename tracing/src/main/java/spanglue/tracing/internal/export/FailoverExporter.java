@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.http.DnsResolver;
 import spanglue.tracing.internal.http.HttpClients;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.http.DnsResolver;
 
 /**

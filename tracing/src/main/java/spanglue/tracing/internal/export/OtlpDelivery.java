@@ -3,6 +3,7 @@ package spanglue.tracing.internal.export;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.http.DnsResolver;
 import spanglue.tracing.internal.segment.SegmentDocument;
 

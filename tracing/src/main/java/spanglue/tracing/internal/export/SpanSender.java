@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.text.SafeText;
 
 /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 
 /**
  * Sends spans to the X-Ray daemon that Lambda runs beside a function: a datagram holds a header

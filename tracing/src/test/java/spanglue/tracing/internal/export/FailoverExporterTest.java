@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import spanglue.tracing.OtlpReceiver;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.http.DnsResolver;
 import spanglue.tracing.internal.http.DnsServer;
 

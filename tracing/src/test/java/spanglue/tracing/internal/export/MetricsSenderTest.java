@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 
 /** Of metrics, what is sent twice counts twice. */
 class MetricsSenderTest {

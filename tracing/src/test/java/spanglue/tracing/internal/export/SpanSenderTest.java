@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 
 /** What is counted where a way of sending does not keep to its word. */
 class SpanSenderTest {

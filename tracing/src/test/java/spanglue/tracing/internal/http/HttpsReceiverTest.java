@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import spanglue.tracing.internal.export.ExportResult;
 import spanglue.tracing.internal.export.OtlpDelivery;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 
 /** Plain HTTP goes without TLS; HTTPS must not. */
 class HttpsReceiverTest {
