@@ -47,7 +47,7 @@ class StandaloneClusterIT {
 
     assertThat(distributed).isEqualTo(local).startsWith("under " + PARENT);
     assertThat(local.lines().filter(line -> line.contains("INTERNAL stage"))).hasSizeGreaterThan(6);
-    assertThat(local).contains("INTERNAL sum by region spanglue.step=");
+    assertThat(local).contains("INTERNAL sum by region spanglue.step.attribution=");
   }
 
   @Test
