@@ -39,20 +39,9 @@ class JobOnCollectorTest {
   }
 
   /** Two of the metrics that the pipeline's jobs send. */
-  private record Counted(String key, Type type, @Nullable String dimension) implements MetricTerm {
-    @Override
-    public String unit() {
-      return "1";
-    }
-
-    @Override
-    public String meaning() {
-      return "";
-    }
-
-    @Override
-    public boolean isDistribution() {
-      return false;
+  private record Counted(Definition definition, @Nullable String dimension) implements MetricTerm {
+    Counted(String key, Type type, @Nullable String dimension) {
+      this(new Definition(key, type, "1", ""), dimension);
     }
   }
 

@@ -32,14 +32,12 @@ public enum JobArgument implements Term {
     BY_GLUE
   }
 
-  private final String key;
+  private final Definition definition;
   private final Given given;
-  private final String meaning;
 
   JobArgument(String key, Given given, String meaning) {
-    this.key = key;
+    this.definition = new Definition(key, Type.TEXT, "", meaning);
     this.given = given;
-    this.meaning = meaning;
   }
 
   /** Whether a job does not start without it. */
@@ -52,24 +50,7 @@ public enum JobArgument implements Term {
   }
 
   @Override
-  public String key() {
-    return key;
-  }
-
-  /** All are texts. */
-  @Override
-  public Type type() {
-    return Type.TEXT;
-  }
-
-  /** None has a unit. */
-  @Override
-  public String unit() {
-    return "";
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public Definition definition() {
+    return definition;
   }
 }

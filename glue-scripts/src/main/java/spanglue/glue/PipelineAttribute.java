@@ -69,45 +69,23 @@ public enum PipelineAttribute implements Term {
       "",
       "Columns of the input that are neither needed nor known; the first of them for JSON.");
 
-  private final String key;
-  private final Type type;
-  private final String unit;
-  private final String meaning;
+  private final Definition definition;
 
   PipelineAttribute(String key, Type type, String unit, String meaning) {
-    this.key = key;
-    this.type = type;
-    this.unit = unit;
-    this.meaning = meaning;
-  }
-
-  /** The name; where it ends in {@code <..>}, {@link #of} gives those that spans carry. */
-  @Override
-  public String key() {
-    return key;
+    this.definition = new Definition(key, type, unit, meaning);
   }
 
   @Override
-  public Type type() {
-    return type;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public Definition definition() {
+    return definition;
   }
 
   /** The name for one reason or column. */
   String of(String part) {
-    int placeholder = key.indexOf('<');
+    int placeholder = key().indexOf('<');
     if (placeholder < 0) {
-      throw new IllegalStateException(key + " has no part to fill in");
+      throw new IllegalStateException(key() + " has no part to fill in");
     }
-    return key.substring(0, placeholder) + part;
+    return key().substring(0, placeholder) + part;
   }
 }

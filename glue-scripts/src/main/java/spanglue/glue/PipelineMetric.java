@@ -14,43 +14,21 @@ public enum PipelineMetric implements MetricTerm {
       "column",
       "Values that were there and could not be read, by column; only of columns with some.");
 
-  private final String key;
+  private final Definition definition;
   private final String dimension;
-  private final String meaning;
 
   PipelineMetric(String key, String dimension, String meaning) {
-    this.key = key;
+    this.definition = new Definition(key, Type.WHOLE, "1", meaning);
     this.dimension = dimension;
-    this.meaning = meaning;
   }
 
   @Override
-  public String key() {
-    return key;
-  }
-
-  @Override
-  public Type type() {
-    return Type.WHOLE;
-  }
-
-  @Override
-  public String unit() {
-    return "1";
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public Definition definition() {
+    return definition;
   }
 
   @Override
   public String dimension() {
     return dimension;
-  }
-
-  @Override
-  public boolean isDistribution() {
-    return false;
   }
 }

@@ -32,35 +32,14 @@ public enum FunctionAttribute implements Term {
       "",
       "Whether an earlier delivery of the same event had started the execution.");
 
-  private final String key;
-  private final Type type;
-  private final String unit;
-  private final String meaning;
+  private final Definition definition;
 
   FunctionAttribute(String key, Type type, String unit, String meaning) {
-    this.key = key;
-    this.type = type;
-    this.unit = unit;
-    this.meaning = meaning;
+    this.definition = new Definition(key, type, unit, meaning);
   }
 
   @Override
-  public String key() {
-    return key;
-  }
-
-  @Override
-  public Type type() {
-    return type;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public Definition definition() {
+    return definition;
   }
 }

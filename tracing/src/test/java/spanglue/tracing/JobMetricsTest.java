@@ -36,34 +36,20 @@ class JobMetricsTest {
     COST(Type.NUMBER, null, false),
     WRITE_DURATION(Type.NUMBER, null, true);
 
-    private final Type type;
+    private final Definition definition;
     private final @Nullable String dimension;
     private final boolean isDistribution;
 
     Orders(Type type, @Nullable String dimension, boolean isDistribution) {
-      this.type = type;
+      String key = name().toLowerCase(Locale.ROOT);
+      this.definition = new Definition(key, type, isDistribution ? "s" : "1", "");
       this.dimension = dimension;
       this.isDistribution = isDistribution;
     }
 
     @Override
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public Type type() {
-      return type;
-    }
-
-    @Override
-    public String unit() {
-      return isDistribution ? "s" : "1";
-    }
-
-    @Override
-    public String meaning() {
-      return "";
+    public Definition definition() {
+      return definition;
     }
 
     @Override

@@ -26,35 +26,14 @@ public enum LocalAttribute implements Term {
   RPC_METHOD("rpc.method", TEXT, "", "The operation that a state calls."),
   REQUEST_ID("aws.request_id", TEXT, "", "The request that a state's call is.");
 
-  private final String key;
-  private final Type type;
-  private final String unit;
-  private final String meaning;
+  private final Definition definition;
 
   LocalAttribute(String key, Type type, String unit, String meaning) {
-    this.key = key;
-    this.type = type;
-    this.unit = unit;
-    this.meaning = meaning;
+    this.definition = new Definition(key, type, unit, meaning);
   }
 
   @Override
-  public String key() {
-    return key;
-  }
-
-  @Override
-  public Type type() {
-    return type;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public Definition definition() {
+    return definition;
   }
 }

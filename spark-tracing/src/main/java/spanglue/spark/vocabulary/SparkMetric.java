@@ -1,6 +1,5 @@
 package spanglue.spark.vocabulary;
 
-import org.jspecify.annotations.Nullable;
 import spanglue.tracing.vocabulary.MetricTerm;
 
 /** Metrics of a job that runs on Spark. */
@@ -11,41 +10,15 @@ public enum SparkMetric implements MetricTerm {
   DPU_SECONDS("dpu_seconds", Type.NUMBER, "1", "DPU-seconds of the run."),
   ESTIMATED_COST("estimated_cost", Type.NUMBER, "1", "What they cost, in US$.");
 
-  private final String key;
-  private final Type type;
-  private final String unit;
-  private final String meaning;
+  private final Definition definition;
 
   SparkMetric(String key, Type type, String unit, String meaning) {
-    this.key = key;
-    this.type = type;
-    this.unit = unit;
-    this.meaning = meaning;
+    this.definition = new Definition(key, type, unit, meaning);
   }
 
   @Override
-  public String key() {
-    return key;
-  }
-
-  @Override
-  public Type type() {
-    return type;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
-  }
-
-  @Override
-  public @Nullable String dimension() {
-    return null;
+  public Definition definition() {
+    return definition;
   }
 
   @Override

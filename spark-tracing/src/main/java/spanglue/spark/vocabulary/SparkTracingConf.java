@@ -40,35 +40,14 @@ public enum SparkTracingConf implements Term {
   PRICE_PER_DPU_HOUR(
       "spark.spanglue.price.per.dpu.hour", Type.NUMBER, "US$", "In the place of the list price.");
 
-  private final String key;
-  private final Type type;
-  private final String unit;
-  private final String meaning;
+  private final Definition definition;
 
   SparkTracingConf(String key, Type type, String unit, String meaning) {
-    this.key = key;
-    this.type = type;
-    this.unit = unit;
-    this.meaning = meaning;
+    this.definition = new Definition(key, type, unit, meaning);
   }
 
   @Override
-  public String key() {
-    return key;
-  }
-
-  @Override
-  public Type type() {
-    return type;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public Definition definition() {
+    return definition;
   }
 }

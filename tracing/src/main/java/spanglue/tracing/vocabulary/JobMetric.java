@@ -3,48 +3,20 @@ package spanglue.tracing.vocabulary;
 import static spanglue.tracing.vocabulary.Term.Type.NUMBER;
 import static spanglue.tracing.vocabulary.Term.Type.WHOLE;
 
-import org.jspecify.annotations.Nullable;
-
 /** The metrics that every job has. */
 public enum JobMetric implements MetricTerm {
   JOB_DURATION("job_duration", NUMBER, "s", "From the start of the job's tracing to its end."),
   SPANS_DROPPED("spans_dropped", WHOLE, "1", "Spans that were recorded and never arrived.");
 
-  private final String key;
-  private final Type type;
-  private final String unit;
-  private final String meaning;
+  private final Definition definition;
 
   JobMetric(String key, Type type, String unit, String meaning) {
-    this.key = key;
-    this.type = type;
-    this.unit = unit;
-    this.meaning = meaning;
+    this.definition = new Definition(key, type, unit, meaning);
   }
 
   @Override
-  public String key() {
-    return key;
-  }
-
-  @Override
-  public Type type() {
-    return type;
-  }
-
-  @Override
-  public String unit() {
-    return unit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
-  }
-
-  @Override
-  public @Nullable String dimension() {
-    return null;
+  public Definition definition() {
+    return definition;
   }
 
   @Override

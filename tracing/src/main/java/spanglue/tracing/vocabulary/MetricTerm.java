@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface MetricTerm extends Term {
   /** The dimension beside the job's name; null where there is none. */
-  @Nullable String dimension();
+  default @Nullable String dimension() {
+    return null;
+  }
 
   /** Whether each value counts by itself, as a duration does, and not only the sum of them. */
-  boolean isDistribution();
+  default boolean isDistribution() {
+    return false;
+  }
 }

@@ -18,33 +18,14 @@ public enum ResourceAttribute implements Term {
   LOG_GROUP_NAMES(
       "aws.log.group.names", TEXTS, "CloudWatch log groups; X-Ray links the segment to them.");
 
-  private final String key;
-  private final Type type;
-  private final String meaning;
+  private final Definition definition;
 
   ResourceAttribute(String key, Type type, String meaning) {
-    this.key = key;
-    this.type = type;
-    this.meaning = meaning;
+    this.definition = new Definition(key, type, "", meaning);
   }
 
   @Override
-  public String key() {
-    return key;
-  }
-
-  @Override
-  public Type type() {
-    return type;
-  }
-
-  @Override
-  public String unit() {
-    return "";
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public Definition definition() {
+    return definition;
   }
 }

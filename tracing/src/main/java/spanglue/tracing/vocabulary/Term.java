@@ -6,19 +6,31 @@ package spanglue.tracing.vocabulary;
  * docs/attributes.md} is written from them.
  */
 public interface Term {
+  /** All that is said of it. */
+  Definition definition();
+
   /** The name, such as {@code spark.task.count}. */
-  String key();
+  default String key() {
+    return definition().key();
+  }
 
   /** What its values are. */
-  Type type();
+  default Type type() {
+    return definition().type();
+  }
 
-  /**
-   * The unit as UCUM writes it ({@code s}, {@code By}, {@code {task}}); empty where there is none.
-   */
-  String unit();
+  /** The unit as UCUM writes it, such as {@code s} or {@code By}; empty where there is none. */
+  default String unit() {
+    return definition().unit();
+  }
 
   /** What it says, in a sentence. */
-  String meaning();
+  default String meaning() {
+    return definition().meaning();
+  }
+
+  /** A name with its type, unit and meaning. */
+  record Definition(String key, Type type, String unit, String meaning) {}
 
   /** What a value is. */
   enum Type {
