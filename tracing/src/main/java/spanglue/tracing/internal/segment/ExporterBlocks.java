@@ -110,13 +110,12 @@ final class ExporterBlocks {
 
     /** With all values, if there is an attribute that it shows; else 0. */
     int sizeWithAll(Attributes attributes) {
-      int values = 0;
-      boolean matches = false;
-      for (Map.Entry<AttributeKey<?>, Object> entry : attributes.asMap().entrySet()) {
-        values += SegmentJson.size(entry.getValue());
-        matches |= shown.matcher(entry.getKey().getKey() + "=" + entry.getValue()).matches();
-      }
-      return matches ? withoutValues + values : 0;
+      Map<AttributeKey<?>, Object> all = attributes.asMap();
+      boolean shows =
+          all.entrySet().stream()
+              .map(entry -> entry.getKey().getKey() + "=" + entry.getValue())
+              .anyMatch(entry -> shown.matcher(entry).matches());
+      return shows ? withoutValues + all.values().stream().mapToInt(SegmentJson::size).sum() : 0;
     }
   }
 }
