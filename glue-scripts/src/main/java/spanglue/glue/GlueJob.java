@@ -2,6 +2,7 @@ package spanglue.glue;
 
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -110,8 +111,8 @@ public record GlueJob(
         JobTracingConfig.builder(
                 glueName == null ? name : glueName, glueRun == null ? "none" : glueRun)
             .executionId(arguments.get(JobArgument.EXECUTION_ID))
-            .stateName(stateName(arguments))
-            .attempt(attempt(arguments))
+            .stateName(unlessWrong(arguments::stateName, ""))
+            .attempt(unlessWrong(arguments::attempt, 1))
             .traceHeader(arguments.get(JobArgument.TRACE_HEADER))
             .otlpEndpoint(arguments.get(JobArgument.OTLP_ENDPOINT))
             .xrayEndpoint(arguments.get(JobArgument.XRAY_ENDPOINT))
@@ -135,21 +136,12 @@ public record GlueJob(
     return jobs == null ? null : jobs.getImplementationVersion();
   }
 
-  /** Null also where the argument is wrong: {@link JobArguments#check} says so, in the trace. */
-  private static @Nullable String stateName(JobArguments arguments) {
+  /** Stands in for an argument that is wrong: {@link JobArguments#check} says so, in the trace. */
+  private static <T> T unlessWrong(Supplier<T> argument, T otherwise) {
     try {
-      return arguments.stateName();
+      return argument.get();
     } catch (InvalidInputException saidByCheck) {
-      return null;
-    }
-  }
-
-  /** The first also where an argument is wrong. */
-  private static int attempt(JobArguments arguments) {
-    try {
-      return arguments.attempt();
-    } catch (InvalidInputException saidByCheck) {
-      return 1;
+      return otherwise;
     }
   }
 
