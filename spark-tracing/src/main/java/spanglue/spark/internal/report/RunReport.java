@@ -81,10 +81,7 @@ public final class RunReport {
     totals.put(SparkAttribute.TASK_FAILED_COUNT.key(), run.totals().get(Figure.TASKS_FAILED));
     totals.put(SparkAttribute.EXECUTORS_LOST.key(), run.losses().executors());
     totals.put(SparkAttribute.EVENTS_DROPPED.key(), run.losses().events());
-    if (run.actions().folded() > 0) {
-      totals.put(TraceAttribute.FOLDED_SPANS.key(), run.actions().folded());
-      totals.put(TraceAttribute.FOLDED_SECONDS.key(), run.actions().foldedSeconds());
-    }
+    putFolded(totals, run.actions().folded(), run.actions().foldedSeconds());
     putCost(totals, wallSeconds, wallSeconds);
     if (workers != null) {
       totals.put(SparkAttribute.COST_BASIS.key(), workers.basis());
@@ -104,6 +101,13 @@ public final class RunReport {
     }
   }
 
+  private static void putFolded(Map<String, Object> attributes, long spans, double seconds) {
+    if (spans > 0) {
+      attributes.put(TraceAttribute.FOLDED_SPANS.key(), spans);
+      attributes.put(TraceAttribute.FOLDED_SECONDS.key(), seconds);
+    }
+  }
+
   private void set(String key, Object value) {
     if (value instanceof Double number) {
       tracing.root().set(key, number);
@@ -120,7 +124,7 @@ public final class RunReport {
   }
 
   /** Actions and stage attempts as spans. */
-  static final class SparkSpans {
+  private static final class SparkSpans {
     private SparkSpans() {}
 
     /** Without what it cost. */
@@ -139,10 +143,7 @@ public final class RunReport {
       }
       action.metrics().putInto(attributes);
       putOutcome(attributes, action.completion());
-      if (action.stages().folded() > 0) {
-        attributes.put(TraceAttribute.FOLDED_SPANS.key(), action.stages().folded());
-        attributes.put(TraceAttribute.FOLDED_SECONDS.key(), action.stages().foldedSeconds());
-      }
+      putFolded(attributes, action.stages().folded(), action.stages().foldedSeconds());
       return attributes;
     }
 
