@@ -113,20 +113,14 @@ final class Collector implements AutoCloseable {
         receivers:
           otlp:
             protocols:
-              grpc: {endpoint: "%4$s"}
-              http: {endpoint: "%5$s"}
+              http: {endpoint: "%4$s"}
         exporters:
           awsxray: {endpoint: "%1$s", local_mode: true}
           awsemf: {endpoint: "%1$s", local_mode: true}
         service:
           telemetry: {metrics: {level: none}}
         """
-        .formatted(
-            aws,
-            health.getAuthority(),
-            xray.getAuthority(),
-            Http.loopback(Http.freePort()).getAuthority(),
-            otlp.getAuthority());
+        .formatted(aws, health.getAuthority(), xray.getAuthority(), otlp.getAuthority());
   }
 
   private static String program() {
