@@ -29,6 +29,7 @@ final class AwsRelay implements AutoCloseable {
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
           "host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
+  private static final String PUT_LOG_EVENTS = "Logs_20140328.PutLogEvents";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -36,6 +37,7 @@ final class AwsRelay implements AutoCloseable {
   private final int port = Http.freePort();
   private final URI behind;
   private final AtomicInteger throttled = new AtomicInteger();
+  private final AtomicInteger throttledMetrics = new AtomicInteger();
   private final AtomicInteger hanging = new AtomicInteger();
   private final AtomicInteger faults = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
@@ -55,6 +57,11 @@ final class AwsRelay implements AutoCloseable {
   /** Throttles the next requests. */
   void throttle(int requests) {
     throttled.set(requests);
+  }
+
+  /** Throttles the next requests that bring metrics. */
+  void throttleMetrics(int requests) {
+    throttledMetrics.set(requests);
   }
 
   /** Leaves the next requests without an answer. */
@@ -118,8 +125,9 @@ final class AwsRelay implements AutoCloseable {
       if (takeOne(hanging)) {
         end.await();
       } else if (takeOne(throttled)) {
-        exchange.getResponseHeaders().set("x-amzn-ErrorType", "ThrottledException");
-        answer(exchange, 429, "{\"Message\":\"Rate exceeded\"}".getBytes(StandardCharsets.UTF_8));
+        answerThrottled(exchange, 429, "ThrottledException");
+      } else if (bringsMetrics(exchange) && takeOne(throttledMetrics)) {
+        answerThrottled(exchange, 400, "ThrottlingException");
       } else {
         HttpResponse<byte[]> real =
             client.send(request(exchange, body), HttpResponse.BodyHandlers.ofByteArray());
@@ -153,6 +161,17 @@ final class AwsRelay implements AutoCloseable {
               }
             });
     return request.build();
+  }
+
+  private static boolean bringsMetrics(HttpExchange exchange) {
+    return PUT_LOG_EVENTS.equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+  }
+
+  private static void answerThrottled(HttpExchange exchange, int status, String exception)
+      throws IOException {
+    exchange.getResponseHeaders().set("x-amzn-ErrorType", exception);
+    byte[] body = "{\"Message\":\"Rate exceeded\"}".getBytes(StandardCharsets.UTF_8);
+    answer(exchange, status, body);
   }
 
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {

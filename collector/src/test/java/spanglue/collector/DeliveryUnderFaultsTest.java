@@ -17,8 +17,12 @@ import org.junit.jupiter.api.Timeout;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 import spanglue.tracing.TelemetryCounts;
+import spanglue.tracing.vocabulary.JobMetric;
 
-/** A job's trace, sent while X-Ray or the collector fails: nothing of it may be lost. */
+/**
+ * A job's trace and metrics, sent while AWS or the collector fails: nothing of the trace may be
+ * lost, and each metric counts once.
+ */
 @NeedsCollector
 @Timeout(120)
 class DeliveryUnderFaultsTest {
@@ -62,14 +66,24 @@ class DeliveryUnderFaultsTest {
     aws.close();
   }
 
-  /** Sends the trace; all of it must arrive. */
+  /** Sends trace and metrics; all of them must arrive. */
   private void closeAndExpectAll() {
+    long durations = durations();
     job.close();
 
     TelemetryCounts counts = job.counts();
     assertThat(counts.dropped()).isEmpty();
     assertThat(counts.sent()).isEqualTo(CHILDREN + 1);
     assertThat(moto.trace(job.traceId()).ids()).hasSize(CHILDREN + 1);
+    assertThat(job.metrics().dropped()).isZero();
+    assertThat(durations()).isEqualTo(durations + 1);
+  }
+
+  /** One for each job that was ever closed. */
+  private static long durations() {
+    return moto.events(Collector.LOG_GROUP).stream()
+        .filter(event -> event.has(JobMetric.JOB_DURATION.key()))
+        .count();
   }
 
   @Test
@@ -89,6 +103,14 @@ class DeliveryUnderFaultsTest {
   @Test
   void nothingIsLostWhereXRayThrottles() {
     aws.throttle(6);
+
+    closeAndExpectAll();
+    assertThat(aws.faults()).isEqualTo(6);
+  }
+
+  @Test
+  void metricsCountOnceWhereCloudWatchThrottles() {
+    aws.throttleMetrics(6);
 
     closeAndExpectAll();
     assertThat(aws.faults()).isEqualTo(6);
