@@ -50,6 +50,7 @@ public final class SparkTracing {
   static TracedApplication start(
       SparkContext context, JobTracing tracing, boolean ownsRoot, Thresholds thresholds) {
     TracedApplication application = new TracedApplication(context, tracing, ownsRoot, thresholds);
+    TriedVersions.tellUnlessTried(context.version());
     RunListener listener = new RunListener(application);
     context.listenerBus().addToQueue(listener, TracedApplication.QUEUE);
     tracing.extension().redact(RowValues::blanked);

@@ -23,6 +23,8 @@ import spanglue.tracing.OtlpReceiver;
 /** Python programs traced by the jar and the confs alone. */
 class PySparkIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final PySpark PYSPARK = PySpark.in(System.getProperty("spanglue.pyspark"));
+  private static final String PROGRAM = PySpark.program("scenario.py");
   private static final Pattern WAITING = Pattern.compile("(waiting to be ended)");
   private static final int SIGTERM = 128 + 15;
   private static final String PARENT = "53995c3f42cd8ad8";
@@ -34,7 +36,7 @@ class PySparkIT {
 
   @BeforeAll
   static void thereIsPySpark() {
-    assumeTrue(PySpark.installed(), "no python3 when the build looked for one: PySpark not tested");
+    assumeTrue(PYSPARK.installed(), "no python3 when the build looked for one: PySpark not tested");
   }
 
   @BeforeEach
@@ -69,7 +71,7 @@ class PySparkIT {
   @Test
   void theConfSparkJarsIsEnoughWherePythonStartsSpark() throws Exception {
     Submission submission = traced().conf("spark.jars", ShadedJar.PATH.toString());
-    assertThat(run(PySpark.python(submission, "stop"))).isZero();
+    assertThat(run(PYSPARK.python(submission, PROGRAM, "stop"))).isZero();
     thereAreRootActionsAndStages();
   }
 
@@ -81,7 +83,7 @@ class PySparkIT {
             .option("--jars", ShadedJar.PATH + "," + others)
             .conf("spark.extraListeners", OtherListener.class.getName())
             .conf("spark.sql.queryExecutionListeners", OtherListener.Queries.class.getName());
-    try (TestProcess program = PySpark.submit(submission, "stop")) {
+    try (TestProcess program = PYSPARK.submit(submission, PROGRAM, "stop")) {
       assertThat(program.exitCode(LIMIT)).as("%s", program.output()).isZero();
       assertThat(program.output()).contains("other listener: jobs true, queries true");
     }
@@ -128,7 +130,7 @@ class PySparkIT {
 
   @Test
   void sigtermToSparkSubmitLeavesAWholeTrace() throws Exception {
-    try (TestProcess program = PySpark.submit(jars(traced()), "wait")) {
+    try (TestProcess program = PYSPARK.submit(jars(traced()), PROGRAM, "wait")) {
       program.await(WAITING, LIMIT);
       assertThat(program.terminate(LIMIT)).isEqualTo(SIGTERM);
     }
@@ -138,7 +140,7 @@ class PySparkIT {
   @Test
   void sigtermToPythonLeavesAWholeTrace() throws Exception {
     Submission submission = traced().conf("spark.jars", ShadedJar.PATH.toString());
-    try (TestProcess program = PySpark.python(submission, "wait")) {
+    try (TestProcess program = PYSPARK.python(submission, PROGRAM, "wait")) {
       program.await(WAITING, LIMIT);
       List<ProcessHandle> jvm = program.handle().children().toList();
       assertThat(program.terminate(LIMIT)).isEqualTo(SIGTERM);
@@ -158,7 +160,7 @@ class PySparkIT {
   }
 
   private int submit(String ending, UnaryOperator<Submission> with) throws InterruptedException {
-    return run(PySpark.submit(with.apply(traced()), ending));
+    return run(PYSPARK.submit(with.apply(traced()), PROGRAM, ending));
   }
 
   private static int run(TestProcess started) throws InterruptedException {
