@@ -12,9 +12,14 @@ final class EventLog {
   private final LambdaLogger logger;
   private final String traceId;
   private final Clock clock;
+  private final String function;
 
-  EventLog(LambdaLogger logger, String traceId, Clock clock) {
+  /**
+   * @param function whose log it is: an account can have more than one, of several stacks
+   */
+  EventLog(LambdaLogger logger, String function, String traceId, Clock clock) {
     this.logger = logger;
+    this.function = function;
     this.traceId = traceId;
     this.clock = clock;
   }
@@ -57,6 +62,7 @@ final class EventLog {
   void refused(Upload upload, Refusal refusal) {
     Map<String, Object> line = line("refused", upload);
     line.put("explanation", refusal.explanation());
+    line.put("FunctionName", function);
     line.put("Reason", refusal.name().toLowerCase(Locale.ROOT));
     line.put("UploadsRefused", 1);
     line.put(
@@ -70,7 +76,7 @@ final class EventLog {
                     "Namespace",
                     "Spanglue",
                     "Dimensions",
-                    List.of(List.of("Reason")),
+                    List.of(List.of("FunctionName", "Reason")),
                     "Metrics",
                     List.of(Map.of("Name", "UploadsRefused", "Unit", "Count"))))));
     write(line);

@@ -65,7 +65,8 @@ public final class TriggerFunction implements RequestStreamHandler {
   List<String> handle(String event, Context context) {
     Clock clock = Clock.systemUTC();
     RunTrace trace = RunTrace.of(context, settings, clock.instant());
-    var log = new EventLog(context.getLogger(), trace.own().traceId(), clock);
+    var log =
+        new EventLog(context.getLogger(), context.getFunctionName(), trace.own().traceId(), clock);
     if (trace.warning() != null) {
       log.traceHeader(trace.warning());
     }

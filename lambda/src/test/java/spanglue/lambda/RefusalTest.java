@@ -62,12 +62,13 @@ class RefusalTest {
     Invocation invocation = Invocation.with(null);
     Clock clock = Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC);
 
-    new EventLog(invocation.getLogger(), "abc", clock)
+    new EventLog(invocation.getLogger(), "spanglue-dev-trigger", "abc", clock)
         .refused(upload("input/\"new\nline\".txt", 1), Refusal.UNSUPPORTED_EXTENSION);
 
     assertThat(invocation.lines()).singleElement().asString().doesNotContain("\n");
     Map<String, JsonNode> line = invocation.log().get(0);
     assertThat(line.get("key").text()).isEqualTo("input/\"new\nline\".txt");
+    assertThat(line.get("FunctionName").text()).isEqualTo("spanglue-dev-trigger");
     assertThat(line.get("Reason").text()).isEqualTo("unsupported_extension");
     assertThat(line.get("UploadsRefused").asNumber()).isEqualTo("1");
     assertThat(line.get("trace_id").text()).isEqualTo("abc");
@@ -77,7 +78,7 @@ class RefusalTest {
                 .parse(
                     """
                     {"Timestamp":1700000000123,"CloudWatchMetrics":[{"Namespace":"Spanglue",
-                     "Dimensions":[["Reason"]],
+                     "Dimensions":[["FunctionName","Reason"]],
                      "Metrics":[{"Name":"UploadsRefused","Unit":"Count"}]}]}
                     """));
   }
