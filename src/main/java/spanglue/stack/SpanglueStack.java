@@ -6,7 +6,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 import spanglue.stack.catalog.Tables;
-import spanglue.stack.collector.CollectorService;
 import spanglue.stack.ingest.IngestBucket;
 import spanglue.stack.ingest.TriggerFunction;
 import spanglue.stack.jobs.CleaningJob;
@@ -15,9 +14,12 @@ import spanglue.stack.jobs.ProcessingJob;
 import spanglue.stack.monitoring.Alarms;
 import spanglue.stack.monitoring.PipelineDashboard;
 import spanglue.stack.monitoring.PipelineMetrics;
-import spanglue.stack.network.Network;
+import spanglue.stack.route.CollectorRoute;
+import spanglue.stack.route.SignedRoute;
+import spanglue.stack.route.TraceRoute;
 import spanglue.stack.settings.Artifacts;
 import spanglue.stack.settings.StackSettings;
+import spanglue.stack.settings.Traces;
 import spanglue.stack.shared.Console;
 import spanglue.stack.shared.DataKey;
 import spanglue.stack.shared.Logs;
@@ -36,21 +38,7 @@ public final class SpanglueStack extends Stack {
     var logs = new Logs(key.key(), settings.logRetentionDays());
     var data = new IngestBucket(this, key, settings.retainData());
     ProvidedFunction.EMPTY_BUCKETS.logTo(this, names, logs);
-    var network = new Network(this, names, settings.azs(), logs);
-    network.openS3(data.bucket(), data.logs());
-    if (settings.kmsEndpoint()) {
-      network.openKms(key.key());
-    }
-    var collector =
-        new CollectorService(
-            this,
-            new CollectorService.Props(
-                names,
-                network,
-                logs,
-                collectorConfig,
-                settings.collectorImage(),
-                settings.collectors()));
+    var route = route(settings, key, logs, data, collectorConfig);
     var trigger =
         new TriggerFunction(
             this,
@@ -63,15 +51,23 @@ public final class SpanglueStack extends Stack {
     data.notify(trigger.function());
     var jobs =
         new JobEnvironment(
-            this, new JobEnvironment.Props(network, key, logs, data, artifacts, settings));
+            this, new JobEnvironment.Props(route, key, logs, data, artifacts, settings));
     new CleaningJob(jobs);
     new ProcessingJob(jobs);
     var workflow = new Workflow(this, names, WorkflowDefinition.of(settings), logs);
-    var metrics = new PipelineMetrics(names, workflow, trigger, collector);
+    var metrics = new PipelineMetrics(names, workflow, trigger, route.collectors());
     var alarms = new Alarms(this, new Alarms.Props(key, metrics, settings.notifyEmail()));
     new PipelineDashboard(this, metrics, alarms);
     new Tables(this, names, data.bucket());
     outputs(settings, data, workflow);
+  }
+
+  private TraceRoute route(
+      StackSettings settings, DataKey key, Logs logs, IngestBucket data, String collectorConfig) {
+    return settings.traces() == Traces.COLLECTOR
+        ? new CollectorRoute(
+            this, new CollectorRoute.Props(settings, key, logs, data, collectorConfig))
+        : new SignedRoute(settings.traces());
   }
 
   private void outputs(StackSettings settings, IngestBucket data, Workflow workflow) {

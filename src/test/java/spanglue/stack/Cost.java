@@ -2,7 +2,9 @@ package spanglue.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a month of the stack costs where nothing runs, counted in its template.
@@ -18,24 +20,10 @@ record Cost(Map<String, Double> fixed, Map<String, Double> metrics) {
 
   static Cost of(Synthesized stack) {
     Map<String, Double> fixed = new LinkedHashMap<>();
-    JsonNode service = stack.one("AWS::ECS::Service");
-    double tasks = service.get("DesiredCount").asDouble();
-    JsonNode task = stack.one("AWS::ECS::TaskDefinition");
-    double vcpu = task.get("Cpu").asDouble() / 1024;
-    double gb = task.get("Memory").asDouble() / 1024;
-    boolean addressed =
-        service
-            .at("/NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp")
-            .asText()
-            .equals("ENABLED");
     fixed.put(
         "Collector tasks (Fargate, ARM)",
-        tasks
-            * Prices.HOURS_A_MONTH
-            * (vcpu * Prices.FARGATE_ARM_VCPU_HOUR + gb * Prices.FARGATE_ARM_GB_HOUR));
-    fixed.put(
-        "Their public addresses",
-        addressed ? tasks * Prices.HOURS_A_MONTH * Prices.PUBLIC_IPV4_HOUR : 0);
+        sum(stack.all("AWS::ECS::Service"), s -> tasks(s) * task(stack)));
+    fixed.put("Their public addresses", sum(stack.all("AWS::ECS::Service"), Cost::addresses));
     fixed.put("Encryption key", stack.all("AWS::KMS::Key").size() * Prices.KEY_MONTH);
     fixed.put(
         "Private DNS zone",
@@ -55,6 +43,31 @@ record Cost(Map<String, Double> fixed, Map<String, Double> metrics) {
     return beforeMetrics() + metrics.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
+  private static double tasks(JsonNode service) {
+    return service.get("DesiredCount").asDouble();
+  }
+
+  private static double task(Synthesized stack) {
+    JsonNode task = stack.one("AWS::ECS::TaskDefinition");
+    double vcpu = task.get("Cpu").asDouble() / 1024;
+    double gb = task.get("Memory").asDouble() / 1024;
+    return Prices.HOURS_A_MONTH
+        * (vcpu * Prices.FARGATE_ARM_VCPU_HOUR + gb * Prices.FARGATE_ARM_GB_HOUR);
+  }
+
+  private static double addresses(JsonNode service) {
+    boolean addressed =
+        service
+            .at("/NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp")
+            .asText()
+            .equals("ENABLED");
+    return addressed ? tasks(service) * Prices.HOURS_A_MONTH * Prices.PUBLIC_IPV4_HOUR : 0;
+  }
+
+  private static double sum(List<JsonNode> resources, ToDoubleFunction<JsonNode> dollars) {
+    return resources.stream().mapToDouble(dollars).sum();
+  }
+
   private static double interfaceEndpoints(Synthesized stack) {
     return stack.all("AWS::EC2::VPCEndpoint").stream()
         .filter(endpoint -> endpoint.get("VpcEndpointType").asText().equals("Interface"))
@@ -67,8 +80,7 @@ record Cost(Map<String, Double> fixed, Map<String, Double> metrics) {
     Map<String, Double> watching = new LinkedHashMap<>();
     double alarmMetrics =
         stack.all("AWS::CloudWatch::Alarm").stream().mapToDouble(Cost::metricsOf).sum();
-    watching.put(
-        "Alarms (" + (int) alarmMetrics + " metrics)", alarmMetrics * Prices.ALARM_METRIC_MONTH);
+    watching.put("Alarms, a metric 0.10", alarmMetrics * Prices.ALARM_METRIC_MONTH);
     int dashboards = stack.all("AWS::CloudWatch::Dashboard").size();
     watching.put(
         "Dashboard (the account's first " + Prices.FREE_DASHBOARDS + " are free)",

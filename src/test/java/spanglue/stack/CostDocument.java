@@ -2,11 +2,15 @@ package spanglue.stack;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import spanglue.stack.settings.StackSettings;
 
-/** Writes docs/cost.md from the template and the table of prices. */
+/** Writes docs/cost.md from the templates and the table of prices. */
 final class CostDocument {
   private static final int MINUTES_A_JOB = 3;
   private static final int JOBS = 2;
@@ -14,51 +18,68 @@ final class CostDocument {
 
   private CostDocument() {}
 
-  static String of(Synthesized stack) {
-    Cost cost = Cost.of(stack);
-    Cost two = Cost.of(Synthesized.with(Map.of("collectors", "2")));
+  static String text() {
     var text = new StringBuilder();
     text.append(
         """
         # What it costs
 
-        Written by `CostTest` from the synthesized template and the table of prices at the end; change
+        Written by `CostTest` from the synthesized templates and the table of prices at the end; change
         either and the test says how to write this page anew. US$, us-east-1, a month of 730 hours,
         without free tiers except where they are named.
 
         ## A month in which nothing runs
 
-        | what | one collector | two collectors | the published sample |
+        By `-c traces=..`: through collectors, which is the default; straight to X-Ray and CloudWatch;
+        likewise by X-Ray's OTLP endpoint.
+
+        | what | collector | direct | otlp |
         | --- | ---: | ---: | ---: |
         """);
-    Map<String, Double> sample = sample();
-    cost.fixed()
-        .forEach(
-            (what, dollars) ->
-                row(text, what, dollars, two.fixed().get(what), sample.getOrDefault(what, 0.0)));
-    row(
-        text,
-        "**Before metrics and logs**",
-        cost.beforeMetrics(),
-        two.beforeMetrics(),
-        sum(sample));
-    cost.metrics().forEach((what, dollars) -> row(text, what, dollars, two.metrics().get(what), 0));
-    row(text, "**All**", cost.all(), two.all(), sum(sample));
-    text.append(
-        """
-
-        The published sample stands for: two NAT gateways with an address each, one x86 collector of the
-        same size, one zone; no alarms, no key, no flow logs.
-
-        """);
-    Cost kms = Cost.of(Synthesized.with(Map.of("kmsEndpoint", "true")));
-    text.append(
-        line(
-            "`-c kmsEndpoint=true` adds %.2f: an interface endpoint in each of two zones.%n",
-            kms.all() - cost.all()));
+    idle(text);
+    choices(text);
     run(text);
     prices(text);
     return text.toString();
+  }
+
+  private static void idle(StringBuilder text) {
+    List<Cost> costs =
+        Stream.of(Shape.COLLECTOR, Shape.DIRECT, Shape.OTLP).map(s -> Cost.of(s.stack())).toList();
+    costs.get(0).fixed().keySet().forEach(what -> row(text, what, costs, c -> c.fixed().get(what)));
+    row(text, "**Before metrics and logs**", costs, Cost::beforeMetrics);
+    costs
+        .get(0)
+        .metrics()
+        .keySet()
+        .forEach(what -> row(text, what, costs, c -> c.metrics().get(what)));
+    row(text, "**All**", costs, Cost::all);
+  }
+
+  private static void choices(StringBuilder text) {
+    double one = Cost.of(Synthesized.defaults()).all();
+    text.append("\nOf the collectors:\n\n");
+    text.append(
+        line(
+            "- `-c collectors=2` adds %.2f: a task with its address.",
+            Cost.of(Synthesized.with(Map.of("collectors", "2"))).all() - one));
+    text.append(
+        line(
+            "- `-c kmsEndpoint=true` adds %.2f: an interface endpoint in each of two zones.",
+            Cost.of(Synthesized.with(Map.of("kmsEndpoint", "true"))).all() - one));
+    text.append(
+        line(
+            "- `-c vpcId=..` takes %.2f off, the flow logs: those of an existing VPC are its owner's, as are",
+            one - Cost.of(Shape.EXISTING_VPC.stack()).all()));
+    text.append("  its NAT gateways and endpoints, which `-c privateCollectors=true` needs.\n");
+    text.append(
+        line(
+            """
+
+            The published sample, counted alike, costs %.2f: two NAT gateways with an address each, one x86
+            collector of the same size, one zone; no alarms, no key, no flow logs.
+            """,
+            sample()));
   }
 
   private static void run(StringBuilder text) {
@@ -82,7 +103,9 @@ final class CostDocument {
 
         Glue bills by the second, at least a minute a job. The function, the queue, the requests to S3 and
         KMS, and the trace itself are below a tenth of a cent. While jobs report metrics of their own, each
-        name costs 0.30 a month, by the hour in which it is reported.
+        name with its dimensions costs 0.30 a month, by the hour in which it is reported, whichever way it
+        takes. By collectors they pass through a log group, 0.50 a GB; directly, 1,000 calls of CloudWatch
+        cost 0.01. With `otlp` the spans are kept in a log group of X-Ray's, 0.50 a GB.
 
         """);
   }
@@ -104,6 +127,7 @@ final class CostDocument {
     prices.put("Alarm, a metric and month", Prices.ALARM_METRIC_MONTH);
     prices.put("Custom metric, a month", Prices.CUSTOM_METRIC_MONTH);
     prices.put("Logs, a GB", Prices.LOGS_GB);
+    prices.put("Metrics, a thousand calls", Prices.THOUSAND_METRIC_CALLS);
     prices.put("Glue 6.0, a DPU for an hour (0.44 less 30 %)", Prices.GLUE_DPU_HOUR);
     prices.put("State transition", Prices.STATE_TRANSITION);
     prices.forEach(
@@ -116,26 +140,23 @@ final class CostDocument {
         """);
   }
 
-  private static Map<String, Double> sample() {
-    double hours = Prices.HOURS_A_MONTH;
-    return Map.of(
-        "NAT gateways", 2 * hours * Prices.NAT_GATEWAY_HOUR,
-        "Their public addresses", 2 * hours * Prices.PUBLIC_IPV4_HOUR,
-        "Collector tasks (Fargate, ARM)",
-            hours * (0.25 * Prices.FARGATE_X86_VCPU_HOUR + 0.5 * Prices.FARGATE_X86_GB_HOUR),
-        "Private DNS zone", Prices.PRIVATE_ZONE_MONTH);
+  private static double sample() {
+    double collector = 0.25 * Prices.FARGATE_X86_VCPU_HOUR + 0.5 * Prices.FARGATE_X86_GB_HOUR;
+    double gateways = 2 * (Prices.NAT_GATEWAY_HOUR + Prices.PUBLIC_IPV4_HOUR);
+    return Prices.HOURS_A_MONTH * (gateways + collector) + Prices.PRIVATE_ZONE_MONTH;
   }
 
   private static int workers() {
     return StackSettings.defaults().workers();
   }
 
-  private static double sum(Map<String, Double> parts) {
-    return parts.values().stream().mapToDouble(Double::doubleValue).sum();
-  }
-
-  private static void row(StringBuilder text, String what, double one, double two, double sample) {
-    text.append(line("| %s | %.2f | %.2f | %.2f |", what, one, two, sample));
+  private static void row(
+      StringBuilder text, String what, List<Cost> costs, ToDoubleFunction<Cost> dollars) {
+    String values =
+        costs.stream()
+            .map(cost -> String.format(Locale.ROOT, "%.2f", dollars.applyAsDouble(cost)))
+            .collect(Collectors.joining(" | "));
+    text.append("| ").append(what).append(" | ").append(values).append(" |\n");
   }
 
   private static String plain(double price) {

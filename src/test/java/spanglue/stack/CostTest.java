@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CostTest {
   @Test
@@ -14,9 +16,21 @@ class CostTest {
         .isCloseTo(23.2, within(0.05));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"DIRECT", "OTLP"})
+  void withoutCollectorsTheKeyIsAllThatIsPaidBeforeMetricsAndLogs(Shape shape) {
+    assertThat(Cost.of(shape.stack()).beforeMetrics()).isCloseTo(1.0, within(0.005));
+    assertThat(Cost.of(shape.stack()).all()).isBetween(1.5, 2.5);
+  }
+
   @Test
-  void theDocumentSaysWhatTheTemplateCosts() {
-    Snapshot.matches(
-        Synthesized.ROOT.resolve("docs/cost.md"), CostDocument.of(Synthesized.defaults()));
+  void collectorsOfAPrivateNetworkHaveNoAddressToPay() {
+    assertThat(Cost.of(Shape.PRIVATE_COLLECTORS.stack()).fixed())
+        .containsEntry("Their public addresses", 0.0);
+  }
+
+  @Test
+  void theDocumentSaysWhatTheTemplatesCost() {
+    Snapshot.matches(Synthesized.ROOT.resolve("docs/cost.md"), CostDocument.text());
   }
 }

@@ -3,18 +3,21 @@ package spanglue.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which physical names stacks share that stand in one account. */
 class NamesTest {
   private static final String OTHER_NAME = "a23456789-123456789-123456789-1";
   private static final Synthesized DEFAULTS = Synthesized.defaults();
-  private static final Synthesized OTHER = Synthesized.with(Map.of("name", OTHER_NAME));
+  private static final Synthesized OTHER = Shape.COLLECTOR.with("name", OTHER_NAME);
   private static final Rendered HERE = Rendered.IRELAND;
 
   /** No region's name is longer than this one's. */
@@ -23,21 +26,27 @@ class NamesTest {
   private static final Set<String> SCOPED =
       Set.of("AWS::IAM::Policy", "AWS::ServiceDiscovery::Service", "AWS::Glue::Table");
 
-  @Test
-  void stacksOfTwoNamesShareNoPhysicalName() {
-    Set<String> names = names(DEFAULTS, HERE, type -> true);
-    Set<String> others = names(OTHER, HERE, type -> true);
+  /** As a dashboard writes them. */
+  private static final Pattern OF_THE_PRODUCT =
+      Pattern.compile("\\[\"Spanglue\",[^\\[\\]]*|SEARCH\\([^)]*\\)");
+
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void stacksOfTwoNamesShareNoPhysicalName(Shape shape) {
+    Set<String> names = names(shape.stack(), HERE, type -> true);
+    Set<String> others = names(shape.with("name", OTHER_NAME), HERE, type -> true);
 
     assertThat(names)
-        .hasSizeGreaterThan(20)
+        .hasSizeGreaterThan(10)
         .hasSameSizeAs(others)
         .doesNotContainAnyElementsOf(others);
   }
 
-  @Test
-  void stacksInTwoRegionsShareNoNameThatIsGlobalToTheAccount() {
-    Set<String> here = names(DEFAULTS, HERE, NamesTest::isGlobal);
-    Set<String> there = names(DEFAULTS, THERE, NamesTest::isGlobal);
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void stacksInTwoRegionsShareNoNameThatIsGlobalToTheAccount(Shape shape) {
+    Set<String> here = names(shape.stack(), HERE, NamesTest::isGlobal);
+    Set<String> there = names(shape.stack(), THERE, NamesTest::isGlobal);
 
     assertThat(here)
         .containsExactly(
@@ -53,10 +62,13 @@ class NamesTest {
         .noneMatch(output -> output.has("Export"));
   }
 
-  @Test
-  void everyNameBeginsWithTheStacksOwn() {
-    assertThat(OTHER.stack().getStackName()).isEqualTo(OTHER_NAME);
-    assertThat(names(OTHER, HERE, type -> true))
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void everyNameBeginsWithTheStacksOwn(Shape shape) {
+    Synthesized other = shape.with("name", OTHER_NAME);
+
+    assertThat(other.stack().getStackName()).isEqualTo(OTHER_NAME);
+    assertThat(names(other, HERE, type -> true))
         .allMatch(name -> name.replace('_', '-').matches(".* (/.*/|/)?" + OTHER_NAME + "\\b.*"));
   }
 
@@ -68,6 +80,22 @@ class NamesTest {
     assertThat(names(OTHER, THERE, type -> type.equals("AWS::Lambda::Function")))
         .hasSize(1)
         .allMatch(name -> name.replaceAll(".* ", "").length() <= 64);
+  }
+
+  /** Their namespace is one for all stacks of an account and region. */
+  @Test
+  void everyMetricOfTheProductsIsOfOneStack() {
+    List<String> metrics = new ArrayList<>();
+    OTHER.all("AWS::CloudWatch::Alarm").stream()
+        .flatMap(alarm -> alarm.findParents("Namespace").stream())
+        .filter(metric -> metric.get("Namespace").asText().equals("Spanglue"))
+        .forEach(metric -> metrics.add(metric.toString()));
+    OF_THE_PRODUCT
+        .matcher(HERE.text(OTHER.one("AWS::CloudWatch::Dashboard").get("DashboardBody")))
+        .results()
+        .forEach(drawn -> metrics.add(drawn.group()));
+
+    assertThat(metrics).hasSizeGreaterThan(10).allMatch(metric -> metric.contains(OTHER_NAME));
   }
 
   private static boolean isGlobal(String type) {

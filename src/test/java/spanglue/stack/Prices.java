@@ -16,6 +16,7 @@ final class Prices {
   static final double PRIVATE_ZONE_MONTH = 0.50;
   static final double ALARM_METRIC_MONTH = 0.10;
   static final double CUSTOM_METRIC_MONTH = 0.30;
+  static final double THOUSAND_METRIC_CALLS = 0.01;
   static final double DASHBOARD_MONTH = 3;
   static final int FREE_DASHBOARDS = 3;
   static final double VENDED_LOGS_GB = 0.50;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awscdk.App;
@@ -24,14 +25,19 @@ public record Synthesized(SpanglueStack stack, Path directory, JsonNode template
   public static final Path ROOT = Path.of("..");
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Synthesized DEFAULTS = with(Map.of());
+  private static final Map<Map<String, ?>, Synthesized> MADE = new ConcurrentHashMap<>();
 
-  /** With no context key set; made once. */
+  /** With no context key set. */
   public static Synthesized defaults() {
-    return DEFAULTS;
+    return with(Map.of());
   }
 
+  /** Made once for each context. */
   static Synthesized with(Map<String, ?> context) {
+    return MADE.computeIfAbsent(Map.copyOf(context), Synthesized::made);
+  }
+
+  private static Synthesized made(Map<String, ?> context) {
     App app = app(context);
     SpanglueStack stack = SpanglueApp.build(app, standIns());
     JsonNode template = JSON.valueToTree(Template.fromStack(stack).toJSON());

@@ -15,70 +15,84 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The template as a graph: what refers to what, and what is left when all of it is deleted. */
 class TemplateGraphTest {
-  private static final Synthesized STACK = Synthesized.defaults();
   private static final Pattern IN_SUB = Pattern.compile("\\$\\{([A-Za-z0-9]+)(\\.[A-Za-z.]+)?\\}");
 
-  @Test
-  void whateverIsReferredToIsThere() {
-    Set<String> known = STACK.resources().keySet();
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void whateverIsReferredToIsThere(Shape shape) {
+    Set<String> known = shape.stack().resources().keySet();
 
-    assertThat(references().values().stream().flatMap(Set::stream).distinct())
-        .hasSizeGreaterThan(50)
+    assertThat(references(shape).values().stream().flatMap(Set::stream).distinct())
+        .hasSizeGreaterThan(30)
         .isSubsetOf(known);
   }
 
-  @Test
-  void nothingWaitsForItself() {
-    Map<String, Set<String>> references = references();
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void nothingWaitsForItself(Shape shape) {
+    Map<String, Set<String>> references = references(shape);
     Set<String> done = new HashSet<>();
 
     references.keySet().forEach(start -> visit(start, references, new ArrayDeque<>(), done));
 
-    assertThat(done).isEqualTo(STACK.resources().keySet());
+    assertThat(done).isEqualTo(shape.stack().resources().keySet());
   }
 
   /** CloudFormation makes what is referred to first, and deletes it last. */
-  @Test
-  void collectorsStartAfterAndEndBeforeAllThatTheyNeed() {
-    Set<String> before = reachableFrom(idOf("AWS::ECS::Service"));
+  @ParameterizedTest
+  @EnumSource(
+      names = {"DIRECT", "OTLP"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void collectorsStartAfterAndEndBeforeAllThatTheyNeed(Shape shape) {
+    Set<String> before = reachableFrom(shape, idOf(shape, "AWS::ECS::Service"));
 
     assertThat(before).anyMatch(id -> id.contains("ExecutionRoleDefaultPolicy"));
     assertThat(before).anyMatch(id -> id.contains("TaskRoleDefaultPolicy"));
-    for (String needed :
-        List.of("AWS::EC2::Route", "AWS::EC2::VPCGatewayAttachment", "AWS::SSM::Parameter")) {
-      assertThat(before).as(needed).containsAll(idsOf(needed));
+    assertThat(before).containsAll(idsOf(shape, "AWS::SSM::Parameter"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"COLLECTOR", "NAMED_ZONES"})
+  void collectorsStartAfterAndEndBeforeTheWayOutOfTheStacksOwnNetwork(Shape shape) {
+    Set<String> before = reachableFrom(shape, idOf(shape, "AWS::ECS::Service"));
+
+    for (String needed : List.of("AWS::EC2::Route", "AWS::EC2::VPCGatewayAttachment")) {
+      assertThat(before).as(needed).containsAll(idsOf(shape, needed));
     }
-    assertThat(idsOf("AWS::EC2::SubnetRouteTableAssociation"))
+    assertThat(idsOf(shape, "AWS::EC2::SubnetRouteTableAssociation"))
         .filteredOn(id -> id.contains("CollectorSubnet"))
         .hasSize(2)
         .isSubsetOf(before);
   }
 
-  @Test
-  void everyAssetIsAFileWithSomethingInIt() throws IOException {
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void everyAssetIsAFileWithSomethingInIt(Shape shape) throws IOException {
     JsonNode files =
-        Synthesized.json(STACK.directory().resolve("spanglue.assets.json")).get("files");
+        Synthesized.json(shape.stack().directory().resolve("spanglue.assets.json")).get("files");
 
     assertThat(files.size()).isGreaterThanOrEqualTo(5);
     for (JsonNode file : files) {
-      Path source = STACK.directory().resolve(file.at("/source/path").asText());
+      Path source = shape.stack().directory().resolve(file.at("/source/path").asText());
       assertThat(source).exists();
       assertThat(Files.isDirectory(source) ? source.toFile().list().length : Files.size(source))
           .isPositive();
     }
   }
 
-  @Test
-  void everyBucketCanBeEmptied() {
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void everyBucketCanBeEmptied(Shape shape) {
     List<String> emptied =
-        STACK.all("Custom::S3AutoDeleteObjects").stream()
+        shape.stack().all("Custom::S3AutoDeleteObjects").stream()
             .map(custom -> custom.at("/BucketName/Ref").asText())
             .toList();
-    Map<String, JsonNode> buckets = new HashMap<>(STACK.resources());
+    Map<String, JsonNode> buckets = new HashMap<>(shape.stack().resources());
     buckets.values().removeIf(resource -> !resource.get("Type").asText().equals("AWS::S3::Bucket"));
 
     assertThat(buckets).hasSize(2).containsOnlyKeys(emptied);
@@ -86,10 +100,11 @@ class TemplateGraphTest {
         .allMatch(bucket -> bucket.get("DeletionPolicy").asText().equals("Delete"));
   }
 
-  @Test
-  void everyLogGroupIsTheStacksOwnEncryptedAndGoesWithIt() {
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void everyLogGroupIsTheStacksOwnEncryptedAndGoesWithIt(Shape shape) {
     assertThat(
-            STACK.resources().values().stream()
+            shape.stack().resources().values().stream()
                 .filter(resource -> resource.get("Type").asText().equals("AWS::Logs::LogGroup")))
         .isNotEmpty()
         .allMatch(group -> group.get("DeletionPolicy").asText().equals("Delete"))
@@ -97,47 +112,55 @@ class TemplateGraphTest {
         .allMatch(group -> group.at("/Properties/KmsKeyId").toString().contains("DataKey"));
   }
 
-  @Test
-  void onlyAJobCanMakeALogGroupAndOnlyUnderItsOwnPrefix() {
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void onlyAJobCanMakeALogGroupAndOnlyUnderItsOwnPrefix(Shape shape) {
     assertThat(
-            STACK.permissions().stream()
+            shape.stack().permissions().stream()
                 .filter(statement -> statement.toString().contains("logs:CreateLogGroup"))
                 .map(statement -> Rendered.IRELAND.text(statement.get("Resource"))))
         .containsExactlyInAnyOrder(
             "arn:aws:logs:eu-west-1:111122223333:log-group:/spanglue/jobs/spanglue-cleaning*",
             "arn:aws:logs:eu-west-1:111122223333:log-group:/spanglue/jobs/spanglue-processing*");
-    assertThat(STACK.all("AWS::IAM::Role"))
+    assertThat(shape.stack().all("AWS::IAM::Role"))
         .isNotEmpty()
         .noneMatch(role -> role.has("ManagedPolicyArns"));
-    assertThat(STACK.all("AWS::Lambda::Function"))
+    assertThat(shape.stack().all("AWS::Lambda::Function"))
         .isNotEmpty()
         .allMatch(function -> function.at("/LoggingConfig/LogGroup").has("Ref"));
   }
 
   /** A service's late report would make its group anew, and the next deployment fail on it. */
-  @Test
-  void noServiceReportsToALogGroupAfterTheStackIsGone() {
-    assertThat(STACK.one("AWS::ECS::Cluster").at("/ClusterSettings/0").toString())
-        .isEqualTo("{\"Name\":\"containerInsights\",\"Value\":\"disabled\"}");
-    assertThat(STACK.template().toString())
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void noServiceReportsToALogGroupAfterTheStackIsGone(Shape shape) {
+    assertThat(shape.stack().all("AWS::ECS::Cluster"))
+        .hasSize(shape.hasNetwork() ? 1 : 0)
+        .allMatch(
+            cluster ->
+                cluster
+                    .at("/ClusterSettings/0")
+                    .toString()
+                    .equals("{\"Name\":\"containerInsights\",\"Value\":\"disabled\"}"));
+    assertThat(shape.stack().template().toString())
         .doesNotContain("containerinsights/", "ContainerInsights\"");
   }
 
-  private static Set<String> idsOf(String type) {
-    Map<String, JsonNode> resources = new HashMap<>(STACK.resources());
+  private static Set<String> idsOf(Shape shape, String type) {
+    Map<String, JsonNode> resources = new HashMap<>(shape.stack().resources());
     resources.values().removeIf(resource -> !resource.get("Type").asText().equals(type));
     assertThat(resources).as(type).isNotEmpty();
     return resources.keySet();
   }
 
-  private static String idOf(String type) {
-    assertThat(idsOf(type)).hasSize(1);
-    return idsOf(type).iterator().next();
+  private static String idOf(Shape shape, String type) {
+    assertThat(idsOf(shape, type)).hasSize(1);
+    return idsOf(shape, type).iterator().next();
   }
 
   /** What is there before a resource is made, and still there when it is deleted. */
-  private static Set<String> reachableFrom(String start) {
-    Map<String, Set<String>> references = references();
+  private static Set<String> reachableFrom(Shape shape, String start) {
+    Map<String, Set<String>> references = references(shape);
     Set<String> found = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(references.get(start));
     while (!open.isEmpty()) {
@@ -149,9 +172,10 @@ class TemplateGraphTest {
     return found;
   }
 
-  private static Map<String, Set<String>> references() {
+  private static Map<String, Set<String>> references(Shape shape) {
     Map<String, Set<String>> references = new HashMap<>();
-    STACK
+    shape
+        .stack()
         .resources()
         .forEach(
             (id, resource) -> {

@@ -30,9 +30,16 @@ public final class CollectorService extends Construct {
    *
    * @param config the collector's configuration, at most 4,096 bytes
    * @param tasks how many collectors run
+   * @param publicAddress whether each has one, its only way out in the stack's own network
    */
   public record Props(
-      Names names, Network network, Logs logs, String config, String image, int tasks) {}
+      Names names,
+      Network network,
+      Logs logs,
+      String config,
+      String image,
+      int tasks,
+      boolean publicAddress) {}
 
   public CollectorService(Construct scope, Props props) {
     super(scope, "Collector");
@@ -82,7 +89,7 @@ public final class CollectorService extends Construct {
             .minHealthyPercent(100)
             .maxHealthyPercent(200)
             .circuitBreaker(DeploymentCircuitBreaker.builder().enable(true).rollback(true).build())
-            .assignPublicIp(true)
+            .assignPublicIp(props.publicAddress())
             .propagateTags(PropagatedTagSource.SERVICE)
             .vpcSubnets(
                 SubnetSelection.builder().subnets(props.network().collectorSubnets()).build())

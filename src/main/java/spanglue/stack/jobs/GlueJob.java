@@ -3,6 +3,7 @@ package spanglue.stack.jobs;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.glue.CfnJob;
 import software.amazon.awscdk.services.iam.Role;
@@ -37,7 +38,6 @@ public abstract class GlueJob extends Construct {
     role = new GlueJobRole(this, environment, jobName);
     role.allowCode(script, environment.jar());
     role.allowLogs(logs(environment));
-    shared.network().deleteBefore(role.role());
     job(environment, mainClass, script).addResourceDependency(environment.security());
   }
 
@@ -73,19 +73,22 @@ public abstract class GlueJob extends Construct {
             .jobRunQueuingEnabled(false)
             .maxRetries(0)
             .securityConfiguration(environment.security().getName())
-            .connections(
-                CfnJob.ConnectionsListProperty.builder()
-                    .connections(environment.connections())
-                    .build())
+            .connections(connections(environment))
             .defaultArguments(arguments(environment, mainClass, settings))
             .build();
     job.getNode().addDependency(role.role());
     NagFindings.acknowledge(
         job,
         "AwsSolutions-GL3",
-        "Bookmarks are disabled; the encryption of bookmarks is the client's, and that needs a way to"
-            + " KMS which the jobs' subnets have not");
+        "Bookmarks are disabled, so nothing of them is to encrypt; it would be done by the client, which"
+            + " in an isolated subnet has no way to KMS");
     return job;
+  }
+
+  private static CfnJob.@Nullable ConnectionsListProperty connections(JobEnvironment environment) {
+    return environment.connections().isEmpty()
+        ? null
+        : CfnJob.ConnectionsListProperty.builder().connections(environment.connections()).build();
   }
 
   /** Those of the job; a run's own come from the workflow. */

@@ -32,12 +32,17 @@ final class GlueJobRole extends Construct {
             .roleName(name)
             .assumedBy(new ServicePrincipal("glue.amazonaws.com"))
             .build();
-    allowNetwork();
+    environment.props().route().allow(role);
     role.addToPolicy(
         allow(
             List.of("cloudwatch:PutMetricData"),
             List.of("*"),
             Map.of("StringEquals", Map.of("cloudwatch:namespace", "Glue"))));
+    NagFindings.acknowledge(
+        role,
+        "AwsSolutions-IAM5[Resource::*]",
+        "Describing a network, putting metrics and X-Ray's actions know no resources; the metrics'"
+            + " namespace is bound by a condition");
     environment.props().data().allowSparkLogs(role);
   }
 
@@ -118,98 +123,10 @@ final class GlueJobRole extends Construct {
         "Glue alone knows what it calls the job's groups; the prefix is this job's own");
   }
 
-  /** Glue makes the job's network interfaces under the job's role. */
-  private void allowNetwork() {
-    role.addToPolicy(
-        allow(
-            List.of("glue:GetConnection"),
-            Stream.concat(
-                    Stream.of(glueArn("catalog", "")),
-                    environment.connections().stream().map(one -> glueArn("connection", one)))
-                .toList()));
-    role.addToPolicy(
-        allow(
-            List.of(
-                "ec2:DescribeVpcs",
-                "ec2:DescribeVpcAttribute",
-                "ec2:DescribeVpcEndpoints",
-                "ec2:DescribeSubnets",
-                "ec2:DescribeSecurityGroups",
-                "ec2:DescribeRouteTables",
-                "ec2:DescribeNetworkInterfaces"),
-            List.of("*")));
-    allowInterfaces();
-    NagFindings.acknowledge(
-        role,
-        "AwsSolutions-IAM5[Resource::*]",
-        "Describing a network and putting metrics know no resources; the metrics' namespace is bound"
-            + " by a condition");
-  }
-
-  /**
-   * To make an interface is asked of the interface, its subnet and its security group, each for
-   * itself. An interface that is not there yet is in no VPC: a condition on it would never hold.
-   */
-  private void allowInterfaces() {
-    String vpc = environment.props().network().vpc().getVpcArn();
-    Map<String, Object> inVpc = Map.of("ArnEquals", Map.of("ec2:Vpc", vpc));
-    String interfaces = ec2Arn("network-interface");
-    role.addToPolicy(allow(List.of("ec2:CreateNetworkInterface"), List.of(interfaces)));
-    role.addToPolicy(
-        allow(
-            List.of("ec2:CreateNetworkInterface"),
-            List.of(ec2Arn("subnet"), ec2Arn("security-group")),
-            inVpc));
-    role.addToPolicy(allow(List.of("ec2:DeleteNetworkInterface"), List.of(interfaces), inVpc));
-    var tag =
-        allow(
-            List.of("ec2:CreateTags", "ec2:DeleteTags"),
-            List.of(interfaces),
-            Map.of(
-                "ForAllValues:StringEquals",
-                Map.of("aws:TagKeys", List.of("aws-glue-service-resource"))));
-    // That holds for no tags at all as well.
-    tag.addCondition("Null", Map.of("aws:TagKeys", "false"));
-    role.addToPolicy(tag);
-    acknowledgeAny(
-        "network-interface",
-        "An interface is named when Glue makes it; it is made in the VPC's subnets only, and the VPC"
-            + " or the tag bind what else is done with it");
-    acknowledgeAny(
-        "subnet",
-        "The subnets are deleted before this policy, so they cannot be named; the VPC binds them");
-    acknowledgeAny(
-        "security-group",
-        "The security group is deleted before this policy, so it cannot be named; the VPC binds it");
-  }
-
-  private void acknowledgeAny(String resource, String reason) {
-    NagFindings.acknowledgeArn(
-        role, "arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:" + resource + "/*", reason);
-  }
-
   private String anyKey() {
-    return any("kms", "key");
-  }
-
-  private String ec2Arn(String type) {
-    return any("ec2", type);
-  }
-
-  /** All resources of a type. */
-  private String any(String service, String type) {
     return Stack.of(this)
         .formatArn(
-            ArnComponents.builder().service(service).resource(type).resourceName("*").build());
-  }
-
-  private String glueArn(String resource, String name) {
-    var arn = ArnComponents.builder().service("glue").resource(resource);
-    return Stack.of(this)
-        .formatArn(
-            name.isEmpty()
-                ? arn.arnFormat(ArnFormat.NO_RESOURCE_NAME).build()
-                : arn.arnFormat(ArnFormat.SLASH_RESOURCE_NAME).resourceName(name).build());
+            ArnComponents.builder().service("kms").resource("key").resourceName("*").build());
   }
 
   private static PolicyStatement allow(List<String> actions, List<String> resources) {

@@ -1,16 +1,11 @@
 package spanglue.stack.jobs;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.services.ec2.ISubnet;
-import software.amazon.awscdk.services.glue.CfnConnection;
 import software.amazon.awscdk.services.glue.CfnSecurityConfiguration;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
 import spanglue.stack.ingest.IngestBucket;
-import spanglue.stack.network.Network;
+import spanglue.stack.route.TraceRoute;
 import spanglue.stack.settings.Artifacts;
 import spanglue.stack.settings.StackSettings;
 import spanglue.stack.shared.DataKey;
@@ -20,7 +15,7 @@ import spanglue.stack.shared.Names;
 /** What the jobs share: their place in the network, their encryption, their code. */
 public final class JobEnvironment extends Construct {
   private final Props props;
-  private final List<String> connections = new ArrayList<>();
+  private final List<String> connections;
   private final CfnSecurityConfiguration security;
   private final Asset jar;
 
@@ -30,7 +25,7 @@ public final class JobEnvironment extends Construct {
    * @param settings workerType sets a worker's memory, workers how many there are
    */
   public record Props(
-      Network network,
+      TraceRoute route,
       DataKey key,
       Logs logs,
       IngestBucket data,
@@ -42,10 +37,7 @@ public final class JobEnvironment extends Construct {
     this.props = props;
     jar = Asset.Builder.create(this, "Jar").path(props.artifacts().jobsJar().toString()).build();
     security = security(props.key());
-    props.network().glueSubnets().forEach(this::connect);
-    if (!props.settings().azs().isEmpty()) {
-      Network.acknowledgeZones(this);
-    }
+    connections = props.route().connect(this);
   }
 
   Props props() {
@@ -64,30 +56,9 @@ public final class JobEnvironment extends Construct {
     return security;
   }
 
-  /** One for each availability zone: Glue takes the next where one has no room. */
+  /** Glue's, by name; none where the jobs run in Glue's own network. */
   List<String> connections() {
-    return List.copyOf(connections);
-  }
-
-  private void connect(ISubnet subnet) {
-    String name = names().connection(connections.size() + 1);
-    CfnConnection.Builder.create(this, "Connection" + (connections.size() + 1))
-        .catalogId(Aws.ACCOUNT_ID)
-        .connectionInput(
-            CfnConnection.ConnectionInputProperty.builder()
-                .name(name)
-                .connectionType("NETWORK")
-                .connectionProperties(Map.of())
-                .physicalConnectionRequirements(
-                    CfnConnection.PhysicalConnectionRequirementsProperty.builder()
-                        .availabilityZone(subnet.getAvailabilityZone())
-                        .subnetId(subnet.getSubnetId())
-                        .securityGroupIdList(
-                            List.of(props.network().glueSecurityGroup().getSecurityGroupId()))
-                        .build())
-                .build())
-        .build();
-    connections.add(name);
+    return connections;
   }
 
   private CfnSecurityConfiguration security(DataKey key) {

@@ -42,17 +42,7 @@ public final class Alarms extends Construct {
     any("ExecutionsTimedOut", metrics.executionsTimedOut(), "A run took too long and was stopped");
     any("DeadLetters", metrics.deadLetters(), "Uploads that started no run are in the queue");
     any("SpansDropped", metrics.spansDropped(), "Jobs could not deliver parts of their traces");
-    add(
-        Alarm.Builder.create(this, "CollectorsUnhealthy")
-            .metric(metrics.collectorReports())
-            .threshold(1)
-            .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
-            .evaluationPeriods(3)
-            .treatMissingData(TreatMissingData.BREACHING)
-            .alarmDescription(
-                "No collector has run for 15 minutes: traces are lost. May fire once on the first"
-                    + " deployment, which has no data of the minutes before it")
-            .build());
+    metrics.collectorReports().ifPresent(this::missing);
     unusual("CleaningDuration", metrics, metrics.names().cleaningJob());
     unusual("ProcessingDuration", metrics, metrics.names().processingJob());
   }
@@ -71,6 +61,20 @@ public final class Alarms extends Construct {
             .evaluationPeriods(1)
             .treatMissingData(TreatMissingData.NOT_BREACHING)
             .alarmDescription(description)
+            .build());
+  }
+
+  private void missing(IMetric collectorReports) {
+    add(
+        Alarm.Builder.create(this, "CollectorsUnhealthy")
+            .metric(collectorReports)
+            .threshold(1)
+            .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+            .evaluationPeriods(3)
+            .treatMissingData(TreatMissingData.BREACHING)
+            .alarmDescription(
+                "No collector has run for 15 minutes: traces are lost. May fire once on the first"
+                    + " deployment, which has no data of the minutes before it")
             .build());
   }
 

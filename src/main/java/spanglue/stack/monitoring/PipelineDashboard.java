@@ -1,6 +1,7 @@
 package spanglue.stack.monitoring;
 
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
@@ -48,13 +49,18 @@ public final class PipelineDashboard extends Construct {
                             metrics.uploadsRefused(),
                             metrics.functionErrors(),
                             metrics.deadLetters())),
-                    graph("Tracing", List.of(metrics.spansDropped(), metrics.collectorReports())))))
+                    graph("Tracing", tracing(metrics)))))
         .build();
   }
 
   /** Its page of the console. */
   public static String page(Names names) {
     return "dashboards/dashboard/" + names.dashboard();
+  }
+
+  private static List<IMetric> tracing(PipelineMetrics metrics) {
+    return Stream.concat(Stream.of(metrics.spansDropped()), metrics.collectorReports().stream())
+        .toList();
   }
 
   private static IWidget graph(String title, List<IMetric> metrics) {

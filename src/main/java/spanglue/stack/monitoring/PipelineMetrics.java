@@ -2,6 +2,7 @@ package spanglue.stack.monitoring;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
@@ -14,9 +15,17 @@ import spanglue.stack.ingest.TriggerFunction;
 import spanglue.stack.shared.Names;
 import spanglue.stack.workflow.Workflow;
 
-/** The metrics that the dashboard draws and the alarms watch. */
+/**
+ * The metrics that the dashboard draws and the alarms watch: of this stack alone, as each of the
+ * namespace that all stacks share has the name of a job or of the function among its dimensions.
+ *
+ * @param collectors none where the jobs need none
+ */
 public record PipelineMetrics(
-    Names names, Workflow workflow, TriggerFunction trigger, CollectorService collector) {
+    Names names,
+    Workflow workflow,
+    TriggerFunction trigger,
+    Optional<CollectorService> collectors) {
   /** Where the function and the jobs put theirs. */
   static final String NAMESPACE = "Spanglue";
 
@@ -50,7 +59,12 @@ public record PipelineMetrics(
   /** Uploads that the function refused, a line for each reason. */
   IMetric uploadsRefused() {
     return MathExpression.Builder.create()
-        .expression("SEARCH('{" + NAMESPACE + ",Reason} MetricName=\"UploadsRefused\"', 'Sum')")
+        .expression(
+            "SEARCH('{"
+                + NAMESPACE
+                + ",FunctionName,Reason} MetricName=\"UploadsRefused\" FunctionName=\""
+                + names.triggerFunction()
+                + "\"', 'Sum')")
         .label("refused")
         .usingMetrics(Map.of())
         .period(PERIOD)
@@ -62,19 +76,8 @@ public record PipelineMetrics(
   }
 
   /** Reports of running collectors, at least one a minute: nothing where none runs. */
-  IMetric collectorReports() {
-    return Metric.Builder.create()
-        .namespace("AWS/ECS")
-        .metricName("CPUUtilization")
-        .dimensionsMap(
-            sorted(
-                Map.of(
-                    "ClusterName", collector.cluster().getClusterName(),
-                    "ServiceName", collector.service().getServiceName())))
-        .statistic("SampleCount")
-        .label("reports of collectors")
-        .period(PERIOD)
-        .build();
+  Optional<IMetric> collectorReports() {
+    return collectors.map(PipelineMetrics::reports);
   }
 
   /**
@@ -118,6 +121,21 @@ public record PipelineMetrics(
     return Stream.of("cleaned", "duplicate", "rejected")
         .map(outcome -> sum("records", Map.of("job_name", names.cleaningJob(), "outcome", outcome)))
         .toList();
+  }
+
+  private static IMetric reports(CollectorService collector) {
+    return Metric.Builder.create()
+        .namespace("AWS/ECS")
+        .metricName("CPUUtilization")
+        .dimensionsMap(
+            sorted(
+                Map.of(
+                    "ClusterName", collector.cluster().getClusterName(),
+                    "ServiceName", collector.service().getServiceName())))
+        .statistic("SampleCount")
+        .label("reports of collectors")
+        .period(PERIOD)
+        .build();
   }
 
   private static IMetric ofJob(String name, String job) {

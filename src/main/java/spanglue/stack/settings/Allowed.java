@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a context key may be set to.
@@ -16,6 +18,9 @@ import java.util.function.Function;
  * @param read the value of a text; empty where the text is not allowed
  */
 record Allowed<T>(String description, Function<String, Optional<T>> read) {
+  private static final Pattern TAG =
+      Pattern.compile("((?!aws:)[\\p{L}\\p{N} _.:/+@-]{1,128})=([\\p{L}\\p{N} _.:/=+@-]{0,256})");
+
   static Allowed<Boolean> flag() {
     return new Allowed<>(
         "true or false",
@@ -42,10 +47,6 @@ record Allowed<T>(String description, Function<String, Optional<T>> read) {
         text -> values.stream().filter(value -> value.toString().equals(text)).findFirst());
   }
 
-  static Allowed<String> anyText() {
-    return new Allowed<>("a text", Optional::of);
-  }
-
   /** A text of a form. */
   static Allowed<String> of(String pattern, String description) {
     return new Allowed<>(
@@ -62,33 +63,52 @@ record Allowed<T>(String description, Function<String, Optional<T>> read) {
                 : Optional.empty());
   }
 
-  /** Nothing, or some names and not fewer than {@code least}. */
-  static Allowed<List<String>> names(int least) {
+  /** Nothing, or some texts of a form, none of them twice. */
+  static Allowed<List<String>> texts(int least, String pattern, String description) {
+    return list(
+        least,
+        description,
+        text -> Optional.of(text).filter(some -> some.matches(pattern)),
+        Function.identity());
+  }
+
+  /** Nothing, or some values, no two of the same identity. */
+  static <T> Allowed<List<T>> list(
+      int least, String description, Function<String, Optional<T>> one, Function<T, ?> identity) {
     return new Allowed<>(
-        least + " or more names, separated by commas",
-        text -> Optional.of(separated(text)).filter(all -> text.isEmpty() || all.size() >= least));
+        description,
+        text -> {
+          if (text.isEmpty()) {
+            return Optional.of(List.of());
+          }
+          List<String> parts = separated(text);
+          List<T> values = parts.stream().map(one).flatMap(Optional::stream).toList();
+          boolean whole = values.size() == parts.size() && values.size() >= least;
+          boolean distinct = values.stream().map(identity).distinct().count() == values.size();
+          return whole && distinct ? Optional.of(values) : Optional.empty();
+        });
   }
 
-  static Allowed<Map<String, String>> pairs() {
-    return new Allowed<>("name=value, separated by commas", Allowed::readPairs);
+  /** Nothing, or an AWS tag or more. */
+  static Allowed<Map<String, String>> tags() {
+    return new Allowed<>(
+        "name=value, separated by commas; of letters, digits, blanks and _.:/=+-@, a name not"
+            + " beginning with aws: and none twice",
+        text -> text.isEmpty() ? Optional.of(Map.of()) : readTags(text));
   }
 
-  private static Optional<Map<String, String>> readPairs(String text) {
-    Map<String, String> pairs = new LinkedHashMap<>();
+  private static Optional<Map<String, String>> readTags(String text) {
+    Map<String, String> tags = new LinkedHashMap<>();
     for (String pair : separated(text)) {
-      int equals = pair.indexOf('=');
-      if (equals < 1) {
+      Matcher tag = TAG.matcher(pair);
+      if (!tag.matches() || tags.put(tag.group(1), tag.group(2)) != null) {
         return Optional.empty();
       }
-      pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
-    return Optional.of(pairs);
+    return Optional.of(tags);
   }
 
   private static List<String> separated(String text) {
-    return Arrays.stream(text.split(",", -1))
-        .map(String::strip)
-        .filter(part -> !part.isEmpty())
-        .toList();
+    return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
   }
 }

@@ -33,12 +33,14 @@ final class ContextKeys {
           Allowed.flag(),
           "whether cdk destroy leaves the bucket and its key");
 
-  static final ContextKey<List<String>> AZS =
+  static final ContextKey<Traces> TRACES =
       new ContextKey<>(
-          "azs",
-          "",
-          Allowed.names(2),
-          "names of the availability zones; empty for the region's first two");
+          "traces",
+          "collector",
+          Allowed.oneOf(List.of(Traces.values())),
+          "by which way traces and metrics leave a job: collector, through collectors in a network;"
+              + " direct, by signed calls of X-Ray and CloudWatch, with no network; otlp, likewise but"
+              + " by X-Ray's OTLP endpoint, which needs Transaction Search");
 
   static final ContextKey<Integer> COLLECTORS =
       new ContextKey<>("collectors", "1", Allowed.number(1, 10), "collector tasks");
@@ -47,30 +49,25 @@ final class ContextKeys {
       new ContextKey<>(
           "collectorImage",
           "public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0",
-          Allowed.anyText(),
+          ImageReference.allowed(),
           "the collector's image");
 
   static final ContextKey<Optional<String>> PERMISSIONS_BOUNDARY =
       new ContextKey<>(
           "permissionsBoundary",
           "",
-          Allowed.matching("arn:[^:]+:iam::.*:policy/.+", "a policy's ARN"),
-          "ARN of a policy that bounds every role; empty for none");
+          Allowed.matching(
+              "arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[\\w+=,.@/-]+", "a policy's ARN"),
+          "ARN of a policy that bounds every role; left out for none");
 
   static final ContextKey<Optional<String>> BOOTSTRAP_KMS_KEY_ARN =
       new ContextKey<>(
           "bootstrapKmsKeyArn",
           "",
-          Allowed.matching("arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+", "a key's ARN"),
-          "ARN of the key of the CDK's asset bucket, where that is not cdk bootstrap's own; empty for"
-              + " that one or none");
-
-  static final ContextKey<Boolean> KMS_ENDPOINT =
-      new ContextKey<>(
-          "kmsEndpoint",
-          "false",
-          Allowed.flag(),
-          "whether the jobs' subnets get an interface endpoint for KMS, in case a job times out on it");
+          Allowed.matching(
+              "arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+", "a key's ARN"),
+          "ARN of the key of the CDK's asset bucket, where that is not cdk bootstrap's own; left"
+              + " out for that one or none");
 
   static final ContextKey<Boolean> TRACE_EVERY_RUN =
       new ContextKey<>(
@@ -105,7 +102,7 @@ final class ContextKeys {
           "notifyEmail",
           "",
           Allowed.matching("[^@\\s]+@[^@\\s]+", "an e-mail address"),
-          "where alarms are sent; empty for nowhere");
+          "where alarms are sent; left out for nowhere");
 
   static final ContextKey<Integer> LOG_RETENTION_DAYS =
       new ContextKey<>(
@@ -115,18 +112,18 @@ final class ContextKeys {
           "how long log groups keep what is written to them");
 
   static final ContextKey<Map<String, String>> TAGS =
-      new ContextKey<>("tags", "", Allowed.pairs(), "on every resource; owner=me,stage=test");
+      new ContextKey<>("tags", "", Allowed.tags(), "on every resource; owner=me,stage=test");
 
+  /** Without those of {@link NetworkKeys}. */
   static final List<ContextKey<?>> ALL =
       List.of(
           NAME,
+          TRACES,
           RETAIN_DATA,
-          AZS,
           COLLECTORS,
           COLLECTOR_IMAGE,
           PERMISSIONS_BOUNDARY,
           BOOTSTRAP_KMS_KEY_ARN,
-          KMS_ENDPOINT,
           TRACE_EVERY_RUN,
           WORKER_TYPE,
           WORKERS,

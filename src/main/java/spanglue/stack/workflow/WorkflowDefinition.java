@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.stepfunctions.JsonPath;
 import software.amazon.awscdk.services.stepfunctions.RetryProps;
 import software.constructs.Construct;
 import spanglue.stack.jobs.GlueJob;
-import spanglue.stack.network.CollectorEndpoints;
+import spanglue.stack.route.RouteArguments;
 import spanglue.stack.settings.StackSettings;
 import spanglue.stack.shared.Names;
 
@@ -21,12 +21,10 @@ import spanglue.stack.shared.Names;
  *
  * @param cleaningJob name of the Glue job of the state {@code Clean}
  * @param processingJob name of the Glue job of the state {@code Process}
+ * @param route arguments that tell a job by which way its traces go
  */
 public record WorkflowDefinition(
-    String cleaningJob,
-    String processingJob,
-    CollectorEndpoints collector,
-    QueueAllowance allowance) {
+    String cleaningJob, String processingJob, Map<String, String> route, QueueAllowance allowance) {
 
   /** Glue has no room for a run just now. */
   private static final List<String> NO_ROOM =
@@ -47,7 +45,7 @@ public record WorkflowDefinition(
     return new WorkflowDefinition(
         names.cleaningJob(),
         names.processingJob(),
-        CollectorEndpoints.in(names.privateDomain()),
+        RouteArguments.of(settings),
         new QueueAllowance(settings.concurrentRuns(), GlueJob.TIMEOUT));
   }
 
@@ -107,8 +105,7 @@ public record WorkflowDefinition(
     arguments.put("--retry_count.$", "States.Format('{}', $$.State.RetryCount)");
     arguments.put("--redrive_count.$", "States.Format('{}', $$.Execution.RedriveCount)");
     arguments.put("--state_name.$", "States.Base64Encode('" + state + "')");
-    arguments.put("--otlp_endpoint", collector.otlp());
-    arguments.put("--xray_endpoint", collector.xray());
+    arguments.putAll(route);
     return arguments;
   }
 }

@@ -19,14 +19,15 @@ class ContextKeysTest {
   void eachIsAComponentOfTheSettingsByItsName() {
     assertThat(names())
         .containsExactlyElementsOf(
-            Stream.of(StackSettings.class.getRecordComponents())
-                .map(RecordComponent::getName)
+            Stream.concat(
+                    components(StackSettings.class).filter(name -> !name.equals("network")),
+                    components(NetworkSettings.class))
                 .toList());
   }
 
   @Test
   void eachSaysWhatItMeansAndItsDefaultIsAllowed() {
-    assertThat(ContextKeys.ALL)
+    assertThat(keys())
         .allSatisfy(key -> assertThat(key.meaning()).isNotBlank())
         .allSatisfy(key -> assertThat(key.allowed().description()).isNotBlank())
         .allSatisfy(key -> assertThat(key.allowed().read().apply(key.otherwise())).isPresent());
@@ -48,6 +49,14 @@ class ContextKeysTest {
   }
 
   private static List<String> names() {
-    return ContextKeys.ALL.stream().<String>map(ContextKey::name).toList();
+    return keys().<String>map(ContextKey::name).toList();
+  }
+
+  private static Stream<ContextKey<?>> keys() {
+    return Stream.concat(ContextKeys.ALL.stream(), NetworkKeys.ALL.stream());
+  }
+
+  private static Stream<String> components(Class<?> type) {
+    return Stream.of(type.getRecordComponents()).map(RecordComponent::getName);
   }
 }
