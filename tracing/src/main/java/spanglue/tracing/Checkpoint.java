@@ -71,7 +71,11 @@ final class Checkpoint {
     sender.close();
     String failure = sender.firstFailure();
     if (failure != null) {
-      LOG.log(System.Logger.Level.INFO, "sending the root in progress met a failure: {0}", failure);
+      LOG.log(
+          System.Logger.Level.INFO,
+          "Spanglue: trace {0}: sending the root in progress met a failure: {1}",
+          root.getTraceId(),
+          failure);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import spanglue.tracing.internal.export.JobMetricData;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.vocabulary.MetricTerm;
 
 /**
@@ -63,13 +64,14 @@ public final class JobMetrics {
     return this;
   }
 
-  /** How many values never arrived: all of them, or none. */
+  /** How many values never arrived: all of them, or those that the receiver rejected. */
   public long dropped() {
     return dropped;
   }
 
-  void notSent() {
-    dropped = series().size();
+  void sent(ExportResult result) {
+    int all = series().size();
+    dropped = result.sent() ? Math.min(result.rejected(), all) : all;
   }
 
   /** All that was added, each metric's series one after the other. */

@@ -9,12 +9,11 @@ import spanglue.tracing.internal.export.JobMetricData;
 import spanglue.tracing.internal.export.JobMetricData.Origin;
 import spanglue.tracing.internal.export.MetricsSender;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
+import spanglue.tracing.internal.http.ReceiverUrl;
 import spanglue.tracing.vocabulary.JobMetric;
 
 /** The one report that a job's metrics make, at its end. */
 final class JobMetricsReport {
-  private static final System.Logger LOG =
-      System.getLogger(JobMetricsReport.class.getPackageName());
   private static final Duration MOST_RESERVE = Duration.ofSeconds(1);
 
   private final JobMetrics metrics = new JobMetrics();
@@ -49,15 +48,20 @@ final class JobMetricsReport {
     return metrics;
   }
 
-  /** The job's work is over; from here the time for sending runs. */
+  /** The job's work is over. */
   void end() {
     endNanos = System.nanoTime();
   }
 
-  /** Sends what was counted; says in the log where that fails. */
-  void send(TelemetryCounts spans) {
+  /**
+   * Sends what was counted.
+   *
+   * @param since when the time for sending began to run, in terms of {@link System#nanoTime}
+   * @return what became of it, told of the job and the endpoint
+   */
+  ExportResult send(TelemetryCounts spans, long since) {
     if (endpoint == null) {
-      return;
+      return ExportResult.SENT;
     }
     Duration duration = Duration.ofNanos(endNanos - startNanos);
     metrics
@@ -66,16 +70,11 @@ final class JobMetricsReport {
     List<MetricData> data =
         JobMetricData.of(metrics.series(), new Origin(jobName, start, start.plus(duration)));
     long deadline =
-        Math.max(endNanos + timeout.toNanos(), System.nanoTime() + reserve(timeout).toNanos());
+        Math.max(since + timeout.toNanos(), System.nanoTime() + reserve(timeout).toNanos());
     ExportResult result = MetricsSender.send(endpoint, data, deadline);
-    if (!result.sent()) {
-      metrics.notSent();
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "metrics of job {0} are not sent to {1}: {2}",
-          jobName,
-          endpoint,
-          result.detail());
-    }
+    metrics.sent(result);
+    return result.detail().isEmpty()
+        ? result
+        : result.told(ReceiverUrl.shown(endpoint) + ": " + result.detail());
   }
 }

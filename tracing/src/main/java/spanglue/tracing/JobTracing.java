@@ -68,7 +68,7 @@ public final class JobTracing implements AutoCloseable {
             config.resource,
             destination,
             JobMetricsReport.timeForSpans(config.flushTimeout),
-            config.retryTimeout);
+            JobMetricsReport.timeForSpans(config.retryTimeout));
     span =
         session
             .tracer()
@@ -227,6 +227,8 @@ public final class JobTracing implements AutoCloseable {
 
   private void closeOnce() {
     LIVE.compareAndSet(this, null);
+    // All that follows is within one bound, from here on.
+    long since = System.nanoTime();
     if (checkpoint != null) {
       checkpoint.close();
     }
@@ -237,8 +239,8 @@ public final class JobTracing implements AutoCloseable {
     span.end();
     metrics.end();
     Duration age = Duration.between(traceStart, Instant.now());
-    session.close(spans -> budget.apply(spans, found.id(), age));
-    metrics.send(counts());
+    session.close(spans -> budget.apply(spans, found.id(), age), since);
+    session.tellWhatWasDropped(metrics.send(counts(), since));
   }
 
   private static void runLogged(Runnable action) {

@@ -22,6 +22,7 @@ import spanglue.tracing.internal.budget.EditedSpanData;
 import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
+import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.export.SpanSender;
 import spanglue.tracing.internal.text.ExceptionText;
 import spanglue.tracing.spi.FinishedSpan;
@@ -105,20 +106,24 @@ final class Session {
     sender.send(buffer.take());
   }
 
-  void close() {
-    close(UnaryOperator.identity());
+  /** Sends what ended, and says what was dropped. A second call does nothing. */
+  synchronized void close() {
+    if (!closed) {
+      close(UnaryOperator.identity(), System.nanoTime());
+      tellWhatWasDropped(ExportResult.SENT);
+    }
   }
 
-  /** Sends what ended, as {@code arranged} changes it, and says what was dropped. */
-  synchronized void close(UnaryOperator<List<SpanData>> arranged) {
-    if (closed) {
-      return;
-    }
+  /**
+   * Sends what ended, as {@code arranged} changes it.
+   *
+   * @param since when the time for sending began to run, in terms of {@link System#nanoTime}
+   */
+  synchronized void close(UnaryOperator<List<SpanData>> arranged, long since) {
     closed = true;
-    sender.send(arranged(arranged, buffer.take()));
+    sender.send(arranged(arranged, buffer.take()), since);
     provider.shutdown();
     sender.close();
-    tellWhatWasDropped();
   }
 
   /** A defect in the arranging must not fail the job. */
@@ -132,18 +137,11 @@ final class Session {
     }
   }
 
-  private void tellWhatWasDropped() {
-    TelemetryCounts total = counts();
-    String failure = sender.firstFailure();
-    if (total.droppedTotal() > 0 && !total.dropped().containsKey("no_endpoint")) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "trace {0}: {1} spans recorded, {2} sent, dropped {3}{4}",
-          traceId(),
-          String.valueOf(total.recorded()),
-          String.valueOf(total.sent()),
-          total.dropped(),
-          failure == null ? "" : "; first failure: " + failure);
+  /** Says in one line of spans and metrics what did not arrive. */
+  void tellWhatWasDropped(ExportResult metrics) {
+    String line = LossReport.of(counts(), sender, metrics).line(traceId());
+    if (line != null) {
+      LOG.log(System.Logger.Level.WARNING, "{0}", line);
     }
   }
 

@@ -15,8 +15,9 @@ import spanglue.tracing.internal.export.Counts;
  *     their parents say so
  * @param dropped spans that will never arrive, by reason: {@code buffer_full}, {@code no_endpoint},
  *     {@code bad_endpoint}, {@code unreachable}, {@code connection_lost}, {@code timeout}, {@code
- *     too_large} (for a datagram), {@code exporter_failed} or {@code http_<status>}; a reason
- *     without a span is not in the map
+ *     too_large} (for a datagram), {@code exporter_failed} {@code not_http} (of what is no HTTP),
+ *     {@code rejected} (by a receiver that took the rest of a request) or {@code http_<status>}; a
+ *     reason without a span is not in the map
  */
 public record TelemetryCounts(long recorded, long sent, long folded, Map<String, Long> dropped) {
   /** Copies {@code dropped}, in the order of the reasons. */

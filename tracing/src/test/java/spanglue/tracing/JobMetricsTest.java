@@ -197,8 +197,9 @@ class JobMetricsTest {
     assertThat(tracing.metrics().dropped()).isEqualTo(2);
     assertThat(lines).hasSize(1);
     assertThat(lines.get(0))
-        .contains("metrics of job " + NAME + " are not sent to " + receiver.url())
-        .contains("HTTP status 400");
+        .isEqualTo(
+            "Spanglue: trace %s: metrics not sent: %s: HTTP 400",
+            tracing.traceId(), receiver.url());
   }
 
   @Test

@@ -108,12 +108,12 @@ class SendingTest {
 
     assertThat(lines)
         .containsExactly(
-            "trace "
+            "Spanglue: trace "
                 + tracing.traceId()
                 + ": 60 spans recorded, 0 sent, dropped {http_400=50, http_413=10};"
                 + " first failure: "
                 + receiver.url()
-                + ": HTTP status 400");
+                + ": HTTP 400");
   }
 
   @Test

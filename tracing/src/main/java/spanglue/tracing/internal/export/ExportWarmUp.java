@@ -4,8 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import spanglue.tracing.internal.export.FailoverExporter.OtlpHttp;
 import spanglue.tracing.internal.http.HttpClients;
+import spanglue.tracing.internal.http.ReceiverUrl;
 
 /** Loads the classes that sending needs, beside the job. Nothing is sent. */
 public final class ExportWarmUp {
@@ -24,9 +24,9 @@ public final class ExportWarmUp {
 
   private static void load(String endpoint) {
     try {
-      URI url = URI.create(endpoint);
+      URI url = ReceiverUrl.of(endpoint, "").url();
       HttpClients.of(url, Duration.ofSeconds(1));
-      OtlpHttp.request(url, OtlpProtobuf.traces(List.of()));
+      OtlpHttp.request(url, OtlpProtobuf.traces(List.of()), null);
       OtlpProtobuf.metrics(List.of());
     } catch (RuntimeException | LinkageError toldWhenItIsSent) {
       // What is wrong here is wrong then too.

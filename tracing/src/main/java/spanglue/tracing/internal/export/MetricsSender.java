@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.http.DnsResolver;
 
@@ -15,8 +14,6 @@ import spanglue.tracing.internal.http.DnsResolver;
  * not tried again.
  */
 public final class MetricsSender {
-  private static final long BACKOFF = Duration.ofMillis(200).toNanos();
-
   /** Short: of an address that nobody answers at, it is known that nothing was taken there. */
   private static final Duration CONNECT = Duration.ofMillis(400);
 
@@ -29,36 +26,43 @@ public final class MetricsSender {
    * @param end the deadline, in terms of {@link System#nanoTime}
    */
   public static ExportResult send(String endpoint, List<MetricData> metrics, long end) {
-    Duration atMost = Duration.ofNanos(end - System.nanoTime());
-    Deadline deadline = new Deadline(atMost, atMost);
-    AtomicReference<ExportResult> result =
+    long now = System.nanoTime();
+    Duration atMost = Duration.ofNanos(end - now);
+    Deadline deadline = new Deadline(now, atMost, atMost);
+    AtomicReference<ExportResult> last =
         new AtomicReference<>(ExportResult.timeout("no answer in time"));
     Thread worker =
-        new Thread(() -> result.set(sendRetrying(endpoint, metrics, deadline)), "spanglue-metrics");
+        new Thread(() -> sendRetrying(endpoint, metrics, deadline, last), "spanglue-metrics");
     worker.setDaemon(true);
     worker.start();
     deadline.join(worker, Duration.ZERO);
-    return Objects.requireNonNull(result.get());
+    return Objects.requireNonNull(last.get());
   }
 
-  private static ExportResult sendRetrying(
-      String endpoint, List<MetricData> metrics, Deadline deadline) {
-    ExportResult result = ExportResult.timeout("no time was left");
+  /** Says in {@code last} what came of it so far. */
+  private static void sendRetrying(
+      String endpoint,
+      List<MetricData> metrics,
+      Deadline deadline,
+      AtomicReference<ExportResult> last) {
     try {
       FailoverExporter exporter =
           new FailoverExporter(endpoint, "/v1/metrics", CONNECT, new DnsResolver());
       byte[] request = OtlpProtobuf.metrics(metrics);
-      boolean again = true;
-      while (again && deadline.left() > 0) {
-        result = exporter.sendAtMostOnce(request, Duration.ofNanos(Math.max(1, deadline.left())));
-        again = result.retryable() && !result.isUnknown();
-        if (again) {
-          LockSupport.parkNanos(Math.min(BACKOFF, deadline.left()));
+      Backoff backoff = new Backoff(deadline);
+      while (deadline.left() > 0) {
+        Duration atMost = Duration.ofNanos(Math.max(1, deadline.left()));
+        ExportResult tried = backoff.consider(exporter.sendAtMostOnce(request, atMost));
+        last.set(tried);
+        if (!tried.retryable() || tried.isUnknown()) {
+          return;
         }
+        backoff.await(tried);
       }
-      return result;
+    } catch (IllegalArgumentException e) {
+      last.set(ExportResult.badEndpoint(e));
     } catch (RuntimeException | LinkageError e) {
-      return ExportResult.failed(e);
+      last.set(ExportResult.failed(e));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.http.ReceiverUrl;
 
 /** One way of sending spans away. */
 public interface SpanDelivery {
@@ -34,7 +35,8 @@ public interface SpanDelivery {
     public static @Nullable Destination of(
         @Nullable String otlpEndpoint, @Nullable String daemonAddress) {
       if (otlpEndpoint != null) {
-        return new Destination(otlpEndpoint, timeout -> new OtlpDelivery(otlpEndpoint, timeout));
+        return new Destination(
+            ReceiverUrl.shown(otlpEndpoint), timeout -> new OtlpDelivery(otlpEndpoint, timeout));
       }
       return daemonAddress == null
           ? null
@@ -81,13 +83,32 @@ public interface SpanDelivery {
    * @param reason why it was not taken; empty where it was
    * @param retryable whether the same request may succeed later
    * @param detail what to tell a reader of the log; empty where there is nothing to tell
+   * @param rejected how many of its parts the receiver did not take of a request that it took
+   * @param retryAfter how long the receiver asks to wait; null where it does not say
    */
-  public record ExportResult(String reason, boolean retryable, String detail) {
+  public record ExportResult(
+      String reason,
+      boolean retryable,
+      String detail,
+      int rejected,
+      @Nullable Duration retryAfter) {
     public static final ExportResult SENT = new ExportResult("", false, "");
+
+    /** By this reason those parts are counted that were rejected of a request that was taken. */
+    public static final String REJECTED = "rejected";
 
     private static final String TIMEOUT = "timeout";
     private static final String UNREACHABLE = "unreachable";
     private static final String CONNECTION_LOST = "connection_lost";
+
+    public ExportResult(String reason, boolean retryable, String detail) {
+      this(reason, retryable, detail, 0, null);
+    }
+
+    /** The receiver took the request, but not all of it, or has something to say to it. */
+    static ExportResult taken(int rejected, String detail) {
+      return new ExportResult("", false, detail, rejected, null);
+    }
 
     static ExportResult timeout(String detail) {
       return new ExportResult(TIMEOUT, true, detail);
@@ -101,6 +122,11 @@ public interface SpanDelivery {
     /** The connection broke before an answer came. */
     static ExportResult connectionLost(String detail) {
       return new ExportResult(CONNECTION_LOST, true, detail);
+    }
+
+    /** The endpoint is no address. */
+    static ExportResult badEndpoint(IllegalArgumentException why) {
+      return new ExportResult("bad_endpoint", false, String.valueOf(why.getMessage()));
     }
 
     /** A defect of ours or of a library, not the receiver's. */
@@ -132,7 +158,17 @@ public interface SpanDelivery {
 
     /** The same, told of the receiver {@code where}. */
     ExportResult at(String where) {
-      return sent() ? this : new ExportResult(reason, retryable, "at " + where + ": " + detail);
+      return detail.isEmpty() ? this : told("at " + where + ": " + detail);
+    }
+
+    /** The same in other words. */
+    public ExportResult told(String detail) {
+      return new ExportResult(reason, retryable, detail, rejected, retryAfter);
+    }
+
+    /** The same, which trying again would not change. */
+    ExportResult forGood() {
+      return new ExportResult(reason, false, detail, rejected, retryAfter);
     }
   }
 }

@@ -1,14 +1,11 @@
 package spanglue.tracing.internal.export;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
-import spanglue.tracing.internal.text.SafeText;
 
 /**
  * Sends spans in requests of the size that their destination takes, and tries again what may
@@ -16,13 +13,7 @@ import spanglue.tracing.internal.text.SafeText;
  * left then is dropped and counted.
  */
 public final class SpanSender {
-  private static final long FIRST_BACKOFF = Duration.ofMillis(200).toNanos();
-  private static final long LONGEST_BACKOFF = Duration.ofSeconds(2).toNanos();
-
   private static final Duration MOST_SLACK = Duration.ofMillis(100);
-
-  /** Not one with a seed: copies of a function that SnapStart makes would all wait alike. */
-  private static final SecureRandom JITTER = new SecureRandom();
 
   private final @Nullable Destination destination;
   private final Duration timeout;
@@ -34,6 +25,7 @@ public final class SpanSender {
   private final Counts counts;
   private @Nullable SpanDelivery delivery;
   private volatile @Nullable String firstFailure;
+  private volatile @Nullable String note;
 
   /**
    * @param destination null where the spans are to be counted and dropped
@@ -55,11 +47,24 @@ public final class SpanSender {
     return firstFailure;
   }
 
+  /** What the receiver had to say of what it took; null where that was nothing. */
+  public @Nullable String note() {
+    return note;
+  }
+
+  /** As {@link #send(List, long)}, where the time runs from now on. */
+  public void send(List<SpanData> spans) {
+    send(spans, System.nanoTime());
+  }
+
   /**
    * Returns within the timeouts, whatever the receiver does, and also where the calling thread is
    * interrupted: the trace of a cancelled job is sent all the same.
+   *
+   * @param since when the time began to run, in terms of {@link System#nanoTime}; half of it is
+   *     left in any case
    */
-  public void send(List<SpanData> spans) {
+  public void send(List<SpanData> spans, long since) {
     if (spans.isEmpty()) {
       return;
     }
@@ -68,12 +73,16 @@ public final class SpanSender {
       counts.dropped("no_endpoint", spans.size());
       return;
     }
-    Deadline deadline = new Deadline(timeout.minus(slack), retryTimeout.minus(slack));
+    long start = Math.max(since, System.nanoTime() - timeout.toNanos() / 2);
+    Deadline deadline = new Deadline(start, timeout.minus(slack), retryTimeout.minus(slack));
     PendingSpans pending = new PendingSpans(spans.size(), counts);
     Thread worker = new Thread(() -> sendAll(to, spans, pending, deadline), "spanglue-sender");
     worker.setDaemon(true);
     worker.start();
     deadline.join(worker, slack);
+    if (worker.isAlive()) {
+      failed(ExportResult.timeout("no answer in time"), to);
+    }
     pending.dropAll(worker.isAlive() ? "timeout" : "exporter_failed");
   }
 
@@ -91,8 +100,8 @@ public final class SpanSender {
       exporter = delivery == null ? to.exporter().apply(timeout) : delivery;
     } catch (RuntimeException | LinkageError e) {
       ExportResult result =
-          e instanceof IllegalArgumentException
-              ? new ExportResult("bad_endpoint", false, String.valueOf(e.getMessage()))
+          e instanceof IllegalArgumentException wrong
+              ? ExportResult.badEndpoint(wrong)
               : ExportResult.failed(e);
       failed(result, to);
       pending.dropAll(result.reason());
@@ -104,7 +113,10 @@ public final class SpanSender {
     for (List<SpanData> batch : exporter.limits().batches(spans)) {
       ExportResult result = deliver(to, exporter, batch, deadline, last);
       if (result.sent()) {
-        pending.sent(batch.size());
+        int rejected = Math.min(result.rejected(), batch.size());
+        pending.sent(batch.size() - rejected);
+        pending.drop(ExportResult.REJECTED, rejected);
+        noted(result, to);
       } else {
         pending.drop(result.reason(), batch.size());
         last = result;
@@ -119,9 +131,9 @@ public final class SpanSender {
       Deadline deadline,
       ExportResult before) {
     ExportResult result = before;
-    long backoff = FIRST_BACKOFF;
+    Backoff backoff = new Backoff(deadline);
     while (deadline.left() > 0) {
-      ExportResult tried = once(exporter, batch, deadline);
+      ExportResult tried = backoff.consider(once(exporter, batch, deadline));
       if (tried.sent()) {
         return tried;
       }
@@ -129,16 +141,9 @@ public final class SpanSender {
       if (!tried.retryable()) {
         return tried;
       }
-      if (tried.responded()) {
-        deadline.extend();
-      }
       // The end of the time says less than what the receiver answered before.
       result = tried.timedOut() ? result : tried;
-      // Anywhere in the backoff, so that the jobs which failed together don't come back together.
-      long wait = (long) (backoff * JITTER.nextDouble());
-      // A negative time returns at once, and so does the loop.
-      LockSupport.parkNanos(Math.min(wait, deadline.left()));
-      backoff = Math.min(2 * backoff, LONGEST_BACKOFF);
+      backoff.await(tried);
     }
     return result;
   }
@@ -153,10 +158,21 @@ public final class SpanSender {
     }
   }
 
+  /** The first is told; one that ends the sending says more. */
   private void failed(ExportResult result, Destination to) {
-    if (firstFailure == null) {
-      firstFailure = SafeText.PLAIN.line(to.name() + ": " + result.detail());
+    if (firstFailure == null || (result.retryAfter() != null && !result.retryable())) {
+      firstFailure = told(result, to);
     }
+  }
+
+  private void noted(ExportResult taken, Destination to) {
+    if (note == null && !taken.detail().isEmpty()) {
+      note = told(taken, to);
+    }
+  }
+
+  private static String told(ExportResult result, Destination to) {
+    return NoAnswer.oneLine(to.name() + ": " + result.detail());
   }
 
   /**
@@ -180,7 +196,7 @@ public final class SpanSender {
     }
 
     synchronized void drop(String reason, int spans) {
-      if (left > 0) {
+      if (left > 0 && spans > 0) {
         left -= spans;
         counts.dropped(reason, spans);
       }

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.http.ReceiverUrl;
 
 /**
  * Asks X-Ray, beside the job, which segment started it: again and again until it knows, or until
@@ -29,6 +30,7 @@ public final class ParentLookup {
   private final Thread thread;
   private int emptyAnswers;
   private volatile ParentSegment best;
+  private volatile boolean failing;
   private @Nullable String lastFailure;
 
   private ParentLookup(
@@ -54,11 +56,14 @@ public final class ParentLookup {
     return lookup;
   }
 
-  /** What is known at the job's end; waits at most {@code grace} for something better. */
+  /**
+   * What is known at the job's end; waits at most {@code grace} for something better, and a quarter
+   * of it where the last call failed: who does not answer is about to cost time enough.
+   */
   public ParentSegment finish(Duration grace) {
     jobOver.countDown();
     try {
-      known.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+      known.await(failing ? grace.toMillis() / 4 : grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Takes what is known by now.
     }
@@ -91,7 +96,7 @@ public final class ParentLookup {
       LOG.log(
           System.Logger.Level.WARNING,
           "the lookup of the parent at {0} stopped: {1}",
-          endpoint,
+          ReceiverUrl.shown(endpoint),
           e.toString());
     } finally {
       known.countDown();
@@ -109,6 +114,7 @@ public final class ParentLookup {
         trace = trace.and(client.batchGetTraces(xrayTraceId, token));
         token = trace.nextToken();
       } while (token != null && ++parts < MOST_PARTS);
+      failing = false;
       emptyAnswers = trace.isEmpty() ? emptyAnswers + 1 : 0;
       if (emptyAnswers == MOST_EMPTY) {
         LOG.log(
@@ -120,6 +126,7 @@ public final class ParentLookup {
       ParentFinder.find(trace, query).ifPresent(found -> best = ParentSegment.better(best, found));
       tell(trace.malformed() == 0 ? null : trace.malformed() + " documents could not be read");
     } catch (IOException | RuntimeException e) {
+      failing = true;
       tell(e.toString());
     }
   }

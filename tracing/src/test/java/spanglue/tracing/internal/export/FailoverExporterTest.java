@@ -91,7 +91,7 @@ class FailoverExporterTest {
 
     assertThat(counts.snapshot().dropped()).containsOnlyKeys("unreachable");
     assertThat(inHaste.firstFailure())
-        .startsWith("http://" + HOST + ":" + port + ": at " + DEAD + ": java.net.ConnectException");
+        .startsWith("http://" + HOST + ":" + port + ": at " + DEAD + ": connection refused");
   }
 
   @Test
