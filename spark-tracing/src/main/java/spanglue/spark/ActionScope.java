@@ -5,8 +5,8 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.QueueDrain.RunEvents;
+import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.JobTags;
-import spanglue.tracing.spi.SpanFailure;
 
 /**
  * The time in which a named action runs: what Spark does meanwhile on this thread is part of it.
@@ -17,7 +17,7 @@ final class ActionScope implements AutoCloseable {
   private final SparkContext context;
   private final @Nullable TracedApplication application;
   private final String tag;
-  private @Nullable SpanFailure failure;
+  private Completion completion = Completion.SUCCEEDED;
 
   ActionScope(SparkContext context, String name, @Nullable Dataset<?> frame) {
     this.context = context;
@@ -38,7 +38,7 @@ final class ActionScope implements AutoCloseable {
   /** The body threw. */
   void failed(Throwable thrown) {
     if (application != null) {
-      application.guard(() -> failure = SpanFailure.of(thrown));
+      application.guard(() -> completion = Completion.thrown(thrown));
     }
   }
 
@@ -49,7 +49,7 @@ final class ActionScope implements AutoCloseable {
           () -> {
             context.removeJobTag(tag);
             application.post(
-                new RunEvents.NamedActionEnd(tag, System.currentTimeMillis(), failure));
+                new RunEvents.NamedActionEnd(tag, System.currentTimeMillis(), completion));
           });
     }
   }

@@ -39,6 +39,7 @@ final class PluginSession {
           ENDPOINT_VARIABLE);
       return () -> {};
     }
+    UncaughtException.watch();
     TracedApplication application =
         SparkTracing.start(context, JobTracing.start(config(conf)), true);
     return application::contextStopped;

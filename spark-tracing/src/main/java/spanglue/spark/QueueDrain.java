@@ -7,8 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.scheduler.LiveListenerBus;
 import org.apache.spark.scheduler.SparkListenerEvent;
-import org.jspecify.annotations.Nullable;
-import spanglue.tracing.spi.SpanFailure;
+import spanglue.spark.internal.ledger.Completion;
 
 /** Waits, for a bounded time, until Spark's events so far have arrived. */
 final class QueueDrain {
@@ -71,9 +70,8 @@ final class QueueDrain {
     /** What Spark does under the tag from now on is one action. */
     record NamedActionStart(String tag, String name, long time) implements RunEvents {}
 
-    /** The action of that tag is over; {@code failure} is null where it did not fail. */
-    record NamedActionEnd(String tag, long time, @Nullable SpanFailure failure)
-        implements RunEvents {}
+    /** The action of that tag is over. */
+    record NamedActionEnd(String tag, long time, Completion completion) implements RunEvents {}
 
     /** Once it arrives, so has all that was posted before it. */
     record QueueMarker(CountDownLatch arrived) implements RunEvents {}

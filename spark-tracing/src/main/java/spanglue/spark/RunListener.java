@@ -92,7 +92,7 @@ final class RunListener extends SparkListener {
       application.whileOpen(
           () -> ledger.namedActionStarted(start.tag(), start.name(), start.time()));
     } else if (event instanceof RunEvents.NamedActionEnd end) {
-      application.whileOpen(() -> ledger.namedActionEnded(end.tag(), end.time(), end.failure()));
+      application.whileOpen(() -> ledger.namedActionEnded(end.tag(), end.time(), end.completion()));
     } else if (event instanceof RunEvents.QueueMarker marker) {
       marker.arrived().countDown();
     } else {

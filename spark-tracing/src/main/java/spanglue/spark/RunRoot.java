@@ -3,7 +3,7 @@ package spanglue.spark;
 import org.apache.spark.SparkConf;
 import org.apache.spark.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
-import spanglue.spark.internal.ledger.ActionRecord;
+import spanglue.spark.internal.ledger.ActionEndings;
 import spanglue.spark.internal.ledger.Completion.Status;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.SparkTracingConf;
@@ -17,7 +17,6 @@ final class RunRoot {
   private final JobTracing tracing;
   private final boolean isOwn;
   private final boolean runIdGiven;
-  private @Nullable SpanFailure firstFailure;
 
   /**
    * A root that has not ended.
@@ -40,35 +39,43 @@ final class RunRoot {
     }
   }
 
-  synchronized void actionEnded(ActionRecord action) {
-    if (firstFailure == null && action.completion().hasFailed()) {
-      firstFailure = action.completion().failure();
-    }
-  }
-
   /**
    * The application ended. Ends the root where nobody else will: it is the application's own, or
    * the JVM goes down before the job could close it.
    */
-  void applicationEnded(int exitCode) {
-    if (!isOwn && !ShutdownHookManager.inShutdown()) {
+  void applicationEnded(int exitCode, ActionEndings endings) {
+    boolean goesDown = ShutdownHookManager.inShutdown();
+    if (!isOwn && !goesDown) {
       return;
     }
     if (isOwn || JobTracing.current() == tracing) {
-      SpanFailure why = exitCode == 0 ? ownFailure() : exit(exitCode);
-      if (why != null) {
-        tracing.extension().fail(why);
-      }
+      boolean failed = fail(exitCode, goesDown || exitCode != 0 ? endings.last() : null);
       tracing
           .root()
-          .annotate(TraceAttribute.OUTCOME.key(), why == null ? "unknown" : Status.FAILED.text());
+          .annotate(TraceAttribute.OUTCOME.key(), failed ? Status.FAILED.text() : "unknown");
     }
     tracing.close();
   }
 
-  /** A job that has code of its own may have dealt with an action's failure. */
-  private synchronized @Nullable SpanFailure ownFailure() {
-    return isOwn ? firstFailure : null;
+  /**
+   * Fails the root where Spark or the JVM was told that the program failed. That an action did says
+   * nothing of it, unless the program ends right after that and does not stop the context.
+   *
+   * @param diedOf the failure of such an action
+   * @return whether it failed
+   */
+  private boolean fail(int exitCode, @Nullable SpanFailure diedOf) {
+    Throwable uncaught = UncaughtException.ofMain();
+    if (uncaught != null) {
+      tracing.fail(uncaught);
+    } else if (diedOf != null) {
+      tracing.extension().fail(diedOf);
+    } else if (exitCode != 0) {
+      tracing.extension().fail(exit(exitCode));
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private static SpanFailure exit(int code) {

@@ -7,8 +7,10 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.LiveListenerBus;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.QueueDrain.RunEvents;
+import spanglue.spark.internal.ledger.ActionEndings;
 import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
+import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
 import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.RunRecord;
@@ -38,6 +40,7 @@ final class TracedApplication {
   private final ErrorGuard guard = new ErrorGuard();
   private final Object ending = new Object();
   private volatile boolean over;
+  private volatile ActionEndings endings = ActionEndings.NONE;
   private boolean reported;
 
   /**
@@ -94,8 +97,8 @@ final class TracedApplication {
 
   private Retention actionEnded(ActionRecord action) {
     boolean isFirstOfAStep = guard.get(() -> steps.actionEnded(action), false);
-    root.actionEnded(action);
-    if (PlanSteps.isOnlyDefinition(action)) {
+    if (PlanSteps.isOnlyDefinition(action)
+        || action.completion().status() == Completion.Status.INVALID) {
       return Retention.OMITTED;
     }
     tracing.metrics().add(SparkMetric.ACTION_DURATION, action.interval().seconds());
@@ -122,7 +125,7 @@ final class TracedApplication {
       over = true;
       report(Instant.ofEpochMilli(time));
       drain.end();
-      root.applicationEnded(exitCode);
+      root.applicationEnded(exitCode, endings);
     }
   }
 
@@ -144,6 +147,7 @@ final class TracedApplication {
     whileOpen(
         () -> {
           RunRecord run = ledger.close(new Interval(start, end), droppedEvents());
+          endings = run.endings();
           new RunReport(tracing, workers).add(run, guard.get(steps::report, PlanSteps.Report.NONE));
         });
     if (guard.count() > 0) {

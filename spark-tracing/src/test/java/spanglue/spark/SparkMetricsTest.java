@@ -12,6 +12,7 @@ import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.spark.internal.ledger.ActionEndings;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
 import spanglue.spark.internal.ledger.RunRecord;
@@ -67,6 +68,7 @@ class SparkMetricsTest {
             new Interval(start, start.plusSeconds(3_600)),
             new RunRecord.Actions(List.of(), 0, 0),
             new RunRecord.Counts(0, 0, 0, 0),
+            ActionEndings.NONE,
             new AggregatedTaskMetrics.Adder().sum(),
             new RunRecord.Losses(0, 0));
     new RunReport(tracing, workers).add(hour, PlanSteps.Report.NONE);

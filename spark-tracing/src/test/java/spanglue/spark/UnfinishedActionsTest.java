@@ -84,6 +84,58 @@ class UnfinishedActionsTest {
   }
 
   @Test
+  void aNamedActionWhoseThreadIsInterruptedIsNoFailure() {
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              Future<?> action =
+                  threads.submit(
+                      () -> {
+                        steps.run("wait for others", () -> block());
+                        return true;
+                      });
+              awaitRunning();
+              action.cancel(true);
+            });
+
+    Span action = trace.span("wait for others");
+    assertThat(OtlpReceiver.attributes(action)).containsEntry("spark.outcome", "cancelled");
+    assertThat(OtlpReceiver.attributes(trace.root()))
+        .containsEntry("spanglue.actions.failed", 0L)
+        .containsEntry("spanglue.actions.cancelled", 1L);
+  }
+
+  @Test
+  void aCancelledJobInANamedActionThatWrapsItIsNoFailure() {
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              Future<?> query =
+                  threads.submit(
+                      () -> {
+                        SPARK.sparkContext().addJobTag("old");
+                        steps.run("report", () -> wrapped());
+                        return true;
+                      });
+              awaitRunning();
+              SPARK.sparkContext().cancelJobsWithTag("old");
+              assertThatThrownBy(() -> query.get(SECONDS, TimeUnit.SECONDS))
+                  .hasMessageContaining("no report");
+            });
+
+    assertThat(trace.of("report", "spark.outcome")).isEqualTo("cancelled");
+    assertThat(trace.failed("report")).isFalse();
+  }
+
+  private static void wrapped() {
+    try {
+      SPARK.range(0, 2, 1, 2).foreach((ForeachFunction<Long>) id -> block());
+    } catch (Exception e) {
+      throw new IllegalStateException("no report", e);
+    }
+  }
+
+  @Test
   void anActionThatOutlastsTheTraceIsIncomplete() {
     StepTrace trace =
         StepTrace.of(

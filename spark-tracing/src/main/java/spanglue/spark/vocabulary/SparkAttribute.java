@@ -16,6 +16,21 @@ public enum SparkAttribute implements Term {
       "{execution}",
       "On the root: SQL executions that are not inside another."),
   ACTION_COUNT("spark.action.count", Type.WHOLE, "{action}", "On the root: actions that ran."),
+  ACTIONS_FAILED(
+      "spanglue.actions.failed",
+      Type.WHOLE,
+      "{action}",
+      "On the root: actions that failed, whether or not the job dealt with it."),
+  ACTIONS_CANCELLED(
+      "spanglue.actions.cancelled",
+      Type.WHOLE,
+      "{action}",
+      "On the root: actions that somebody stopped."),
+  FIRST_FAILED_ACTION(
+      "spanglue.actions.first_failed",
+      Type.TEXT,
+      "",
+      "On the root: the first action that failed, and why."),
   CODE_FUNCTION_NAME(
       "code.function.name",
       Type.TEXT,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.sql.SparkSession;
 import spanglue.tracing.JobTracing;
@@ -49,8 +50,48 @@ public final class EndingJob {
             };
         spark.range(0, 1, 1, 1).foreach(never);
       }
+      case "deal with it" -> {
+        fail(spark);
+        spark.range(20).count();
+      }
+      case "give up" -> {
+        fail(spark);
+        System.exit(1);
+      }
+      case "cancelled" -> {
+        cancel(spark);
+        System.exit(1);
+      }
       default -> throw new IllegalArgumentException(end);
     }
     return 0;
+  }
+
+  private static void fail(SparkSession spark) {
+    ForeachFunction<Long> bad =
+        id -> {
+          throw new IllegalArgumentException("this task fails");
+        };
+    try {
+      spark.range(0, 1, 1, 1).foreach(bad);
+      throw new AssertionError("the task passed");
+    } catch (Exception expected) {
+      System.out.println("an action failed");
+    }
+  }
+
+  private static void cancel(SparkSession spark) {
+    ForeachFunction<Long> cancels =
+        id -> {
+          SparkContext.getOrCreate().cancelJobsWithTag("old");
+          new CountDownLatch(1).await();
+        };
+    spark.sparkContext().addJobTag("old");
+    try {
+      spark.range(0, 1, 1, 1).foreach(cancels);
+      throw new AssertionError("the task passed");
+    } catch (Exception expected) {
+      System.out.println("an action was cancelled");
+    }
   }
 }

@@ -40,14 +40,46 @@ class PluginTest {
       assertThat(thrown.exitCode(LIMIT)).as(thrown.output()).isEqualTo(1);
       assertThat(waits.exitCode(LIMIT)).as(waits.output()).isEqualTo(143);
       assertThat(actions(inside, JobTracing.ROOT_NAME)).hasSize(1);
+      assertThat(outcome(inside)).isEqualTo("unknown");
+      assertThat(outcome(killed)).isEqualTo("unknown");
+      assertThat(outcome(dies)).isEqualTo("failed: this job throws");
       for (OtlpReceiver receiver : List.of(inside, dies, killed)) {
-        Map<String, Object> root = OtlpReceiver.attributes(receiver.span(JobTracing.ROOT_NAME));
-        assertThat(root).containsEntry("outcome", "unknown");
         assertThat(actions(receiver, JobTracing.ROOT_NAME)).first().asString().contains("count");
       }
       Span unfinished = killed.span(actions(killed, JobTracing.ROOT_NAME).get(1));
       assertThat(OtlpReceiver.attributes(unfinished).get("spark.outcome"))
           .isIn("incomplete", "cancelled");
+    }
+  }
+
+  @Test
+  void anActionsFailureIsTheJobsOnlyWhereTheProgramDiesOfIt() throws Exception {
+    try (OtlpReceiver dealtWith = new OtlpReceiver();
+        OtlpReceiver givenUp = new OtlpReceiver();
+        OtlpReceiver cancelled = new OtlpReceiver();
+        TestProcess goesOn = start("deal with it", dealtWith);
+        TestProcess exits = start("give up", givenUp);
+        TestProcess stopped = start("cancelled", cancelled)) {
+      assertThat(goesOn.exitCode(LIMIT)).as(goesOn.output()).isZero();
+      assertThat(exits.exitCode(LIMIT)).as(exits.output()).isEqualTo(1);
+      assertThat(stopped.exitCode(LIMIT)).as(stopped.output()).isEqualTo(1);
+
+      assertThat(outcome(dealtWith)).isEqualTo("unknown");
+      assertThat(outcome(givenUp)).startsWith("failed: ").contains("this task fails");
+      assertThat(outcome(cancelled)).isEqualTo("unknown");
+      for (OtlpReceiver receiver : List.of(dealtWith, givenUp)) {
+        Map<String, Object> root = OtlpReceiver.attributes(receiver.span(JobTracing.ROOT_NAME));
+        assertThat(root)
+            .containsEntry("spanglue.actions.failed", 1L)
+            .containsEntry("spanglue.actions.cancelled", 0L);
+        assertThat((String) root.get("spanglue.actions.first_failed"))
+            .startsWith("'foreach at EndingJob.java")
+            .contains("this task fails");
+      }
+      assertThat(OtlpReceiver.attributes(cancelled.span(JobTracing.ROOT_NAME)))
+          .containsEntry("spanglue.actions.failed", 0L)
+          .containsEntry("spanglue.actions.cancelled", 1L)
+          .doesNotContainKey("spanglue.actions.first_failed");
     }
   }
 
@@ -71,9 +103,10 @@ class PluginTest {
 
       assertThat(root(receiver, "failing").getStatus().getCode())
           .as(contexts.output())
-          .isEqualTo(StatusCode.STATUS_CODE_ERROR);
+          .isEqualTo(StatusCode.STATUS_CODE_UNSET);
       assertThat(attributes(receiver, "failing"))
-          .containsEntry("outcome", "failed")
+          .containsEntry("outcome", "unknown")
+          .containsEntry("spanglue.actions.failed", 1L)
           .containsKeys("spanglue.dpu.seconds", "spanglue.cost.usd", "spanglue.cost.basis");
       assertThat(attributes(receiver, "joined"))
           .containsEntry("outcome", "succeeded")
@@ -82,6 +115,15 @@ class PluginTest {
       assertThat(contexts.output())
           .contains("not traced: set spark.spanglue.otlp.endpoint or OTEL_EXPORTER_OTLP_ENDPOINT");
     }
+  }
+
+  /** With what it failed of. */
+  private static String outcome(OtlpReceiver receiver) {
+    Span root = receiver.span(JobTracing.ROOT_NAME);
+    Object outcome = OtlpReceiver.attributes(root).get("outcome");
+    return root.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR
+        ? outcome + ": " + root.getStatus().getMessage()
+        : String.valueOf(outcome);
   }
 
   private TestProcess start(String end, OtlpReceiver receiver) {

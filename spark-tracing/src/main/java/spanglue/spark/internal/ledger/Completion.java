@@ -1,13 +1,14 @@
 package spanglue.spark.internal.ledger;
 
 import java.util.Locale;
+import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.spi.SpanFailure;
 
 /**
  * How an action or a stage attempt ended. What somebody cancelled did not fail.
  *
- * @param failure null where it did not fail
+ * @param failure null where it did neither fail nor prove invalid
  */
 public record Completion(Status status, @Nullable SpanFailure failure) {
   /** In a word. */
@@ -15,6 +16,8 @@ public record Completion(Status status, @Nullable SpanFailure failure) {
     SUCCEEDED,
     FAILED,
     CANCELLED,
+    /** Nothing ran: Spark could make no plan of it, as where a table is not there. */
+    INVALID,
     /** Spark did not say that it ended: the application ended first, or the event was dropped. */
     INCOMPLETE;
 
@@ -32,17 +35,29 @@ public record Completion(Status status, @Nullable SpanFailure failure) {
     return new Completion(Status.FAILED, failure);
   }
 
-  /** By what Spark threw. */
-  static Completion thrown(Throwable thrown) {
-    return Failures.isCancellation(thrown) ? CANCELLED : failed(Failures.of(thrown));
+  /** By what was thrown. */
+  public static Completion thrown(Throwable thrown) {
+    return Cancellation.is(thrown) ? CANCELLED : failed(Failures.of(thrown));
+  }
+
+  /** The same for a query. */
+  static Completion ofQuery(Throwable thrown) {
+    return thrown instanceof AnalysisException
+        ? new Completion(Status.INVALID, Failures.of(thrown))
+        : thrown(thrown);
   }
 
   /** By Spark's words; {@code known} is the failure where more than they is known of it. */
   static Completion told(String reason, @Nullable SpanFailure known) {
-    if (Failures.isCancellation(reason)) {
+    if (Cancellation.isTold(reason)) {
       return CANCELLED;
     }
     return failed(known == null ? Failures.ofMessage(reason) : known);
+  }
+
+  /** The same of something that did run. */
+  Completion ran() {
+    return status == Status.INVALID ? new Completion(Status.FAILED, failure) : this;
   }
 
   public boolean hasFailed() {

@@ -1,6 +1,5 @@
 package spanglue.spark.internal.ledger;
 
-import java.util.regex.Pattern;
 import org.apache.spark.ExceptionFailure;
 import org.apache.spark.FetchFailed;
 import org.apache.spark.TaskEndReason;
@@ -11,28 +10,8 @@ import spanglue.tracing.spi.SpanFailure;
 /** Why things failed, as Spark says it, in bounded texts. */
 final class Failures {
   private static final int MESSAGE_LENGTH = 500;
-  private static final int CAUSES = 8;
-
-  /** How Spark words it when somebody cancels a job, a group, a tag or a stage. */
-  private static final Pattern CANCELLED =
-      Pattern.compile("(?s)(?:\\[SPARK_JOB_CANCELLED] )?(?:Job|Stage) \\d+ (?:was )?cancelled.*");
 
   private Failures() {}
-
-  static boolean isCancellation(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int depth = 0; depth < CAUSES && cause != null; depth++) {
-      if (isCancellation(cause.getMessage())) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
-  }
-
-  static boolean isCancellation(@Nullable String message) {
-    return message != null && CANCELLED.matcher(message).matches();
-  }
 
   /** Why an action failed: what its task threw, which Spark hides in the middle of a long text. */
   static SpanFailure of(Throwable thrown) {

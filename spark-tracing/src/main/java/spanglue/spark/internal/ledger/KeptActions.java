@@ -43,9 +43,6 @@ public final class KeptActions {
   private long foldedMillis;
 
   void add(ActionRecord action, Retention retention) {
-    if (retention == Retention.OMITTED) {
-      return;
-    }
     int rank = action.completion().hasFailed() ? 2 : retention == Retention.PREFERRED ? 1 : 0;
     Kept out = actions.add(new Kept(slim(action), rank, action.interval().millis()));
     if (out != null) {

@@ -123,6 +123,11 @@ final class OpenAction {
     return new SparkIds(root, List.copyOf(nestedExecutionIds), List.copyOf(jobIds));
   }
 
+  private Completion completion() {
+    Completion told = completion == null ? Completion.INCOMPLETE : completion;
+    return jobIds.isEmpty() ? told : told.ran();
+  }
+
   /** What it was, with the longest 4,096 of its stages. */
   ActionRecord record() {
     return new ActionRecord(
@@ -130,7 +135,7 @@ final class OpenAction {
         origin,
         ids(),
         Interval.ofMillis(start, end),
-        completion == null ? Completion.INCOMPLETE : completion,
+        completion(),
         metrics.sum(),
         new Stages(KeptActions.inOrder(stages.kept()), stagesRun, foldedStageMillis),
         (wallAtEnd - wallAtStart) / 1e3);

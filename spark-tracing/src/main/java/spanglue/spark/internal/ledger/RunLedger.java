@@ -11,7 +11,6 @@ import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.ActionRecord.Origin;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
 import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
-import spanglue.tracing.spi.SpanFailure;
 
 /**
  * What Spark's events say of one application, as actions with their stages. Bounded: of what never
@@ -28,7 +27,9 @@ public final class RunLedger {
   private final KeptActions kept = new KeptActions();
   private final WallTimeAttribution wallTime = new WallTimeAttribution();
   private final AggregatedTaskMetrics.Adder totals = new AggregatedTaskMetrics.Adder();
+  private final ActionEndings.Counter endings = new ActionEndings.Counter();
   private long actionsRun;
+  private long actionsOmitted;
   private long executionsRun;
   private long jobsRun;
   private long stagesRun;
@@ -66,11 +67,10 @@ public final class RunLedger {
     actions.addTag(tag, begin(OpenAction.Kind.NAMED, origin, time));
   }
 
-  /** {@code failure} is null where it did not fail. */
-  public void namedActionEnded(String tag, long time, @Nullable SpanFailure failure) {
+  public void namedActionEnded(String tag, long time, Completion completion) {
     OpenAction action = actions.removeTag(tag);
     if (action != null) {
-      end(action, time, failure == null ? Completion.SUCCEEDED : Completion.failed(failure));
+      end(action, time, completion);
     }
   }
 
@@ -171,7 +171,8 @@ public final class RunLedger {
     return new RunRecord(
         interval,
         kept.record(),
-        new RunRecord.Counts(actionsRun, executionsRun, jobsRun, stagesRun),
+        new RunRecord.Counts(actionsRun - actionsOmitted, executionsRun, jobsRun, stagesRun),
+        endings.sum(),
         totals.sum(),
         new RunRecord.Losses(eventsDropped, executorsLost));
   }
@@ -217,7 +218,13 @@ public final class RunLedger {
     }
     actions.remove(action);
     ActionRecord record = action.record();
-    kept.add(record, onEnd.apply(record));
+    Retention retention = onEnd.apply(record);
+    endings.add(record);
+    if (retention == Retention.OMITTED) {
+      actionsOmitted++;
+    } else {
+      kept.add(record, retention);
+    }
   }
 
   private void close(

@@ -13,6 +13,7 @@ public record RunRecord(
     Interval interval,
     Actions actions,
     Counts counts,
+    ActionEndings endings,
     AggregatedTaskMetrics totals,
     Losses losses) {
 

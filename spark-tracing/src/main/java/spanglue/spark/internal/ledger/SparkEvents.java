@@ -41,7 +41,7 @@ public final class SparkEvents {
     String message = ScalaValues.orNull(event.errorMessage());
     Completion completion = Completion.SUCCEEDED;
     if (thrown != null) {
-      completion = Completion.thrown(thrown);
+      completion = Completion.ofQuery(thrown);
     } else if (message != null && !message.isEmpty()) {
       completion = Completion.told(message, null);
     }

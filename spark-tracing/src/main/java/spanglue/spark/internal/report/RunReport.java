@@ -9,6 +9,7 @@ import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
 import spanglue.spark.internal.ledger.CallSite;
 import spanglue.spark.internal.ledger.Completion;
+import spanglue.spark.internal.ledger.RowValues;
 import spanglue.spark.internal.ledger.RunRecord;
 import spanglue.spark.internal.ledger.StageRecord;
 import spanglue.spark.internal.plan.PlanSteps;
@@ -76,6 +77,13 @@ public final class RunReport {
     run.totals().putInto(totals);
     totals.put(SparkAttribute.SQL_EXECUTION_COUNT.key(), run.counts().executions());
     totals.put(SparkAttribute.ACTION_COUNT.key(), run.counts().actions());
+    totals.put(SparkAttribute.ACTIONS_FAILED.key(), run.endings().failed());
+    totals.put(SparkAttribute.ACTIONS_CANCELLED.key(), run.endings().cancelled());
+    if (run.endings().first() != null) {
+      totals.put(
+          SparkAttribute.FIRST_FAILED_ACTION.key(),
+          RowValues.blanked(run.endings().first().toString()));
+    }
     totals.put(SparkAttribute.JOB_COUNT.key(), run.counts().jobs());
     totals.put(SparkAttribute.STAGE_COUNT.key(), run.counts().stages());
     totals.put(SparkAttribute.TASK_FAILED_COUNT.key(), run.totals().get(Figure.TASKS_FAILED));
