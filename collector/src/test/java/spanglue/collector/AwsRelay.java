@@ -38,6 +38,7 @@ final class AwsRelay implements AutoCloseable {
   private final URI behind;
   private final AtomicInteger throttled = new AtomicInteger();
   private final AtomicInteger throttledMetrics = new AtomicInteger();
+  private final AtomicInteger unansweredMetrics = new AtomicInteger();
   private final AtomicInteger hanging = new AtomicInteger();
   private final AtomicInteger faults = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
@@ -62,6 +63,11 @@ final class AwsRelay implements AutoCloseable {
   /** Throttles the next requests that bring metrics. */
   void throttleMetrics(int requests) {
     throttledMetrics.set(requests);
+  }
+
+  /** Passes the next requests that bring metrics on, and leaves them without an answer. */
+  void loseAnswersToMetrics(int requests) {
+    unansweredMetrics.set(requests);
   }
 
   /** Leaves the next requests without an answer. */
@@ -128,9 +134,11 @@ final class AwsRelay implements AutoCloseable {
         answerThrottled(exchange, 429, "ThrottledException");
       } else if (bringsMetrics(exchange) && takeOne(throttledMetrics)) {
         answerThrottled(exchange, 400, "ThrottlingException");
+      } else if (bringsMetrics(exchange) && takeOne(unansweredMetrics)) {
+        passOn(exchange, body);
+        end.await();
       } else {
-        HttpResponse<byte[]> real =
-            client.send(request(exchange, body), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> real = passOn(exchange, body);
         answer(exchange, real.statusCode(), real.body());
         tellWhoWaits();
       }
@@ -146,6 +154,11 @@ final class AwsRelay implements AutoCloseable {
       tellWhoWaits();
     }
     return taken;
+  }
+
+  private HttpResponse<byte[]> passOn(HttpExchange exchange, byte[] body)
+      throws IOException, InterruptedException {
+    return client.send(request(exchange, body), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private HttpRequest request(HttpExchange exchange, byte[] body) {

@@ -116,6 +116,18 @@ class DeliveryUnderFaultsTest {
     assertThat(aws.faults()).isEqualTo(6);
   }
 
+  /** The collector says 503, as of metrics that were not taken; nobody but CloudWatch knows. */
+  @Test
+  void metricsCountTwiceWhereCloudWatchsAnswerIsLost() {
+    long durations = durations();
+    aws.loseAnswersToMetrics(1);
+    job.close();
+
+    assertThat(job.metrics().dropped()).isZero();
+    assertThat(aws.faults()).isEqualTo(1);
+    assertThat(durations()).isEqualTo(durations + 2);
+  }
+
   @Test
   void nothingIsLostWhereXRayHangs() {
     aws.hang(2);
