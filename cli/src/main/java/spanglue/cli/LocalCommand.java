@@ -58,7 +58,8 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "URL",
       description =
           "Sends the run's spans and metrics to an OTLP/HTTP receiver too, such as"
-              + " http://localhost:4318; /v1/traces and /v1/metrics are added.")
+              + " http://localhost:4318; /v1/traces and /v1/metrics are added. A user:password@ in it"
+              + " is sent as Basic authorization.")
   private @Nullable String collector;
 
   @Option(names = "--no-ui", description = "Start no trace UI; end when the last run has ended.")
@@ -126,8 +127,9 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private ParameterException noUrl(String text) {
+    String shown = text.replaceAll("^(\\w+://)?.*@", "$1");
     return usage(
-        "--collector '" + text + "' is no HTTP URL; expected one as http://localhost:4318");
+        "--collector '" + shown + "' is no HTTP URL; expected one as http://localhost:4318");
   }
 
   private ParameterException usage(String message) {

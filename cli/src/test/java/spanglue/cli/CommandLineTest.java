@@ -74,6 +74,14 @@ class CommandLineTest {
   }
 
   @Test
+  void aPasswordInACollectorThatIsNoUrlIsNotRepeated() throws Exception {
+    Path file = Files.writeString(work.resolve("x.csv"), "id");
+
+    assertThat(run("local", "--collector", "ftp://user:s3cret@host", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("'ftp://host' is no HTTP URL").doesNotContain("s3cret");
+  }
+
+  @Test
   void aFileCannotBeTheFolderOfTheRuns() throws Exception {
     Path file = Files.writeString(work.resolve("x.csv"), "id");
 

@@ -121,7 +121,7 @@ class ReceiverFaultsTest {
                     "Location: https://a:b@elsewhere.example/v1/traces?token=s3cret\r\n",
                     ""),
             "http_308",
-            "HTTP 308: it points to https://elsewhere.example/v1/traces: use that as the endpoint"),
+            "HTTP 308: it points to https://elsewhere.example/v1/traces: use its base URL"),
         fault(
             "proxy wants credentials",
             LONG,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.internal.parent.XRayEndpoint;
 
 /** A job waits longer for a receiver that answers than for one that does not. */
 class RetryTimeoutTest {
@@ -56,6 +57,31 @@ class RetryTimeoutTest {
 
     assertThat(job.counts().dropped()).isEmpty();
     assertThat(receiver.requests()).hasSize(3);
+  }
+
+  /** The lookup's grace and the metrics are in the bound, not beside it. */
+  @Test
+  void whatElseAJobWaitsForAtItsEndCostsNoMore() {
+    Duration flush = Duration.ofMillis(1_600);
+    Duration grace = flush.dividedBy(2);
+    receiver.answering(0, 0, 0).answeringMetrics(0);
+    try (XRayEndpoint xray = new XRayEndpoint().then("{\"Traces\":[]}")) {
+      JobTracing job =
+          JobTracing.start(
+              JobTracingConfig.builder("a-job", "jr_1")
+                  .traceHeader("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8")
+                  .stateName("Clean")
+                  .xrayEndpoint(xray.url())
+                  .lookupGrace(grace)
+                  .otlpEndpoint(receiver.url())
+                  .flushTimeout(flush)
+                  .build());
+      xray.awaitRequests(1);
+
+      assertThat(timeOf(job)).isBetween(grace, flush.plus(grace).minusMillis(100));
+    }
+    assertThat(receiver.requests()).as("the spans' are tried").hasSize(1);
+    assertThat(receiver.metrics()).as("and so are the metrics").hasSize(1);
   }
 
   @Test

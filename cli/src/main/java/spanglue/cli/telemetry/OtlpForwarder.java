@@ -6,12 +6,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands OTLP requests on to a receiver of the user's, as they came and in their order, on a thread
@@ -22,6 +25,7 @@ public final class OtlpForwarder implements AutoCloseable {
   private static final Duration AT_THE_END = Duration.ofSeconds(15);
 
   private final String base;
+  private final @Nullable String authorization;
   private final Consumer<String> warn;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(REQUEST).build();
   private final AtomicBoolean failed = new AtomicBoolean();
@@ -36,12 +40,24 @@ public final class OtlpForwarder implements AutoCloseable {
   /**
    * Forwards to a receiver.
    *
-   * @param base its base URL: {@code /v1/traces} and {@code /v1/metrics} are added
+   * @param base its base URL: {@code /v1/traces} and {@code /v1/metrics} are added; a user and a
+   *     password in it are sent as {@code Basic} authorization, and told to nobody
    * @param warn is told of the first failure
    */
   public OtlpForwarder(URI base, Consumer<String> warn) {
-    this.base = base.toString().replaceAll("/+$", "");
+    this.base = withoutUser(base).replaceAll("/+$", "");
+    this.authorization = authorization(base.getUserInfo());
     this.warn = warn;
+  }
+
+  private static String withoutUser(URI base) {
+    return base.toString().replace("//" + base.getRawUserInfo() + "@", "//");
+  }
+
+  private static @Nullable String authorization(@Nullable String user) {
+    return user == null
+        ? null
+        : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Sends a request to {@code path} once those before it are sent; returns at once. */
@@ -50,19 +66,22 @@ public final class OtlpForwarder implements AutoCloseable {
   }
 
   private void post(URI uri, byte[] body) {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(REQUEST)
             .header("Content-Type", "application/x-protobuf")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
     try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() / 100 != 2) {
         failed(uri, "it answered HTTP " + answer.statusCode() + ", expected 200");
       }
     } catch (IOException e) {
-      failed(uri, e.toString());
+      failed(uri, e.toString().replaceAll("\\p{Cntrl}", "?"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failed(uri, "interrupted");

@@ -18,6 +18,7 @@ import spanglue.cli.process.LoopbackServer;
 /** Over HTTP, to a receiver that answers as it is told. */
 class OtlpForwarderTest {
   private final List<ByteString> taken = new CopyOnWriteArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final List<String> warnings = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
   private final LoopbackServer collector =
@@ -30,6 +31,7 @@ class OtlpForwarderTest {
 
   private LoopbackServer.Response take(LoopbackServer.Request request) {
     taken.add(request.body());
+    authorizations.add(request.header("authorization"));
     return LoopbackServer.Response.text(status, "text/plain", "");
   }
 
@@ -62,6 +64,22 @@ class OtlpForwarderTest {
         .singleElement(STRING)
         .startsWith("the collector did not take everything; the run goes on")
         .contains(collector.uri() + "/base/v1/traces: it answered HTTP 503");
+  }
+
+  @Test
+  void userAndPasswordAreSentAndNotTold() {
+    status = 401;
+    URI withUser = URI.create(collector.uri().toString().replace("//", "//us%20er:s3cret@"));
+
+    try (var forwarder = new OtlpForwarder(withUser.resolve("/base"), warnings::add)) {
+      forwarder.forward("/v1/traces", OtlpSpans.request(OtlpSpans.failedClient()));
+    }
+
+    assertThat(authorizations).containsExactly("Basic dXMgZXI6czNjcmV0");
+    assertThat(warnings)
+        .singleElement(STRING)
+        .contains(collector.uri() + "/base/v1/traces: it answered HTTP 401")
+        .doesNotContain("s3cret");
   }
 
   @Test

@@ -85,7 +85,8 @@ final class OtlpAnswer {
 
   private String advice(boolean authorized, String path) {
     return switch (status) {
-      case 301, 302, 303, 307, 308 -> "it points to " + location() + ": use that as the endpoint";
+      case 301, 302, 303, 307, 308 ->
+          "it points to " + location() + ": use its base URL as the endpoint";
       case 401 ->
           authorized
               ? "it does not know the user and password in the endpoint's URL"

@@ -1,6 +1,8 @@
 package spanglue.tracing.internal.parent;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,7 @@ public final class ParentLookup {
   private final Thread thread;
   private int emptyAnswers;
   private volatile ParentSegment best;
-  private volatile boolean failing;
+  private volatile boolean silent;
   private @Nullable String lastFailure;
 
   private ParentLookup(
@@ -58,12 +60,12 @@ public final class ParentLookup {
 
   /**
    * What is known at the job's end; waits at most {@code grace} for something better, and a quarter
-   * of it where the last call failed: who does not answer is about to cost time enough.
+   * of it where nobody answered the last call: sending will cost time enough then.
    */
   public ParentSegment finish(Duration grace) {
     jobOver.countDown();
     try {
-      known.await(failing ? grace.toMillis() / 4 : grace.toMillis(), TimeUnit.MILLISECONDS);
+      known.await(silent ? grace.toMillis() / 4 : grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Takes what is known by now.
     }
@@ -114,7 +116,7 @@ public final class ParentLookup {
         trace = trace.and(client.batchGetTraces(xrayTraceId, token));
         token = trace.nextToken();
       } while (token != null && ++parts < MOST_PARTS);
-      failing = false;
+      silent = false;
       emptyAnswers = trace.isEmpty() ? emptyAnswers + 1 : 0;
       if (emptyAnswers == MOST_EMPTY) {
         LOG.log(
@@ -126,7 +128,7 @@ public final class ParentLookup {
       ParentFinder.find(trace, query).ifPresent(found -> best = ParentSegment.better(best, found));
       tell(trace.malformed() == 0 ? null : trace.malformed() + " documents could not be read");
     } catch (IOException | RuntimeException e) {
-      failing = true;
+      silent = e instanceof ConnectException || e instanceof HttpTimeoutException;
       tell(e.toString());
     }
   }

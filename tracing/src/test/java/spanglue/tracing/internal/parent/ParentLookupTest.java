@@ -187,6 +187,19 @@ class ParentLookupTest {
   }
 
   @Test
+  void whoeverIsNotThereIsNotWaitedForUntilTheGraceIsOver() {
+    ParentLookup lookup = start(LocalServer.deadUrl());
+    while (lookup.calls() < 2) {
+      Thread.onSpinWait(); // Until the first call has failed.
+    }
+    Duration grace = Duration.ofSeconds(2);
+    long before = System.nanoTime();
+
+    assertThat(lookup.finish(grace)).isEqualTo(OF_HEADER);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(grace);
+  }
+
+  @Test
   void anInterruptedJobDoesNotWait() {
     ParentLookup lookup = start(xray.then(EMPTY).url());
 
