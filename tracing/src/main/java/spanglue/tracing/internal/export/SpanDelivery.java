@@ -131,7 +131,7 @@ public interface SpanDelivery {
 
     /** A defect of ours or of a library, not the receiver's. */
     static ExportResult failed(Throwable defect) {
-      return new ExportResult("exporter_failed", false, defect.toString());
+      return new ExportResult("exporter_failed", false, NoAnswer.oneLine(defect.toString()));
     }
 
     public boolean sent() {
