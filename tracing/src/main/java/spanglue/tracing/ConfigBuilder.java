@@ -39,15 +39,19 @@ abstract class ConfigBuilder<B extends ConfigBuilder<B>> {
     return self();
   }
 
-  /** Base URL of an OTLP/HTTP receiver, such as {@code http://localhost:4318}. */
+  /**
+   * Base URL of an OTLP/HTTP receiver, such as {@code http://localhost:4318}; for a job with {@link
+   * TraceRoute#OTLP}, in the place of X-Ray's own.
+   */
   public B otlpEndpoint(@Nullable String url) {
     this.endpoint = ConfigValues.blankToNull(url);
     return self();
   }
 
   /**
-   * Environment variables to read: {@code OTEL_EXPORTER_OTLP_ENDPOINT}, {@code AWS_REGION} and, for
-   * a function, {@code AWS_XRAY_DAEMON_ADDRESS}. What is given otherwise overrides them.
+   * Environment variables to read: {@code OTEL_EXPORTER_OTLP_ENDPOINT}, {@code AWS_REGION}; for a
+   * function {@code AWS_XRAY_DAEMON_ADDRESS}; for a job that signs for itself {@code
+   * AWS_ACCESS_KEY_ID} and what belongs to it. What is given otherwise overrides them.
    */
   public B environment(Map<String, String> variables) {
     this.environment = Map.copyOf(variables);
@@ -64,6 +68,10 @@ abstract class ConfigBuilder<B extends ConfigBuilder<B>> {
   public B flushTimeout(Duration timeout) {
     this.flushTimeout = timeout;
     return self();
+  }
+
+  final @Nullable String givenOtlpEndpoint() {
+    return endpoint;
   }
 
   /** The OTLP endpoint that was given, else the environment's, else null. */

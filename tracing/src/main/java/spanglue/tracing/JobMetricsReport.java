@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.export.JobMetricData;
 import spanglue.tracing.internal.export.JobMetricData.Origin;
+import spanglue.tracing.internal.export.MetricsDelivery.Receiver;
 import spanglue.tracing.internal.export.MetricsSender;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
-import spanglue.tracing.internal.http.ReceiverUrl;
 import spanglue.tracing.vocabulary.JobMetric;
 
 /** The one report that a job's metrics make, at its end. */
@@ -18,19 +18,20 @@ final class JobMetricsReport {
 
   private final JobMetrics metrics = new JobMetrics();
   private final String jobName;
-  private final @Nullable String endpoint;
+  private final @Nullable Receiver receiver;
   private final Duration timeout;
   private final Instant start = Instant.now();
   private final long startNanos = System.nanoTime();
   private long endNanos = startNanos;
 
   /**
+   * @param receiver null where nothing is to be sent
    * @param recorded whether the job's trace is: metrics of one that nobody wants are not sent
    *     either
    */
-  JobMetricsReport(JobTracingConfig config, boolean recorded) {
+  JobMetricsReport(JobTracingConfig config, @Nullable Receiver receiver, boolean recorded) {
     this.jobName = config.jobName;
-    this.endpoint = recorded ? config.otlpEndpoint : null;
+    this.receiver = recorded ? receiver : null;
     this.timeout = config.flushTimeout;
   }
 
@@ -57,10 +58,10 @@ final class JobMetricsReport {
    * Sends what was counted.
    *
    * @param since when the time for sending began to run, in terms of {@link System#nanoTime}
-   * @return what became of it, told of the job and the endpoint
+   * @return what became of it, told of the job and the receiver
    */
   ExportResult send(TelemetryCounts spans, long since) {
-    if (endpoint == null) {
+    if (receiver == null) {
       return ExportResult.SENT;
     }
     Duration duration = Duration.ofNanos(endNanos - startNanos);
@@ -71,10 +72,10 @@ final class JobMetricsReport {
         JobMetricData.of(metrics.series(), new Origin(jobName, start, start.plus(duration)));
     long deadline =
         Math.max(since + timeout.toNanos(), System.nanoTime() + reserve(timeout).toNanos());
-    ExportResult result = MetricsSender.send(endpoint, data, deadline);
+    ExportResult result = MetricsSender.send(receiver, data, deadline);
     metrics.sent(result);
     return result.detail().isEmpty()
         ? result
-        : result.told(ReceiverUrl.shown(endpoint) + ": " + result.detail());
+        : result.told(receiver.name() + ": " + result.detail());
   }
 }

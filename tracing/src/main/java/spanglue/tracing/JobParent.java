@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.http.Endpoint;
 import spanglue.tracing.internal.parent.ParentFinder;
 import spanglue.tracing.internal.parent.ParentLookup;
 import spanglue.tracing.internal.parent.ParentSegment;
@@ -22,21 +23,21 @@ final class JobParent {
     this.grace = grace;
   }
 
-  /** Looks up nothing where there is nothing to find, or nobody to tell it to. */
-  static JobParent find(JobTracingConfig config, TraceHeader header, Span root) {
+  /**
+   * Looks up nothing where there is nothing to find, or nobody to tell it to.
+   *
+   * @param xray whom to ask; null for nobody
+   */
+  static JobParent find(
+      JobTracingConfig config, @Nullable Endpoint xray, TraceHeader header, Span root) {
     ParentSegment given = ParentSegment.ofHeader(header.parentId());
-    String endpoint = config.xrayEndpoint;
     String state = config.stateName;
     ParentLookup lookup = null;
-    if (root.isRecording()
-        && config.header != null
-        && endpoint != null
-        && state != null
-        && config.otlpEndpoint != null) {
+    if (root.isRecording() && config.header != null && xray != null && state != null) {
       String ownId = root.getSpanContext().getSpanId();
       ParentFinder.Query query =
           new ParentFinder.Query(config.executionId, state, Instant.now(), ownId);
-      lookup = ParentLookup.start(endpoint, header.xrayTraceId(), given, query);
+      lookup = ParentLookup.start(xray, header.xrayTraceId(), given, query);
     }
     return new JobParent(given, lookup, config.lookupGrace);
   }

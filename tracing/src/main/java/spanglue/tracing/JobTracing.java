@@ -61,7 +61,8 @@ public final class JobTracing implements AutoCloseable {
   private JobTracing(JobTracingConfig config) {
     TraceHeader header = config.header == null ? TraceHeader.newRoot() : config.header;
     traceStart = header.startedBefore(Instant.now());
-    Destination destination = Destination.of(config.otlpEndpoint, null);
+    Receivers receivers = Receivers.of(config);
+    Destination destination = receivers.spans();
     session =
         new Session(
             header,
@@ -83,12 +84,12 @@ public final class JobTracing implements AutoCloseable {
     if (config.executionId != null) {
       root.annotate(TraceAttribute.EXECUTION_ID.key(), config.executionId);
     }
-    budget = session.limitTo(TraceBudget.bytes(config.attempt), spanId());
-    parent = JobParent.find(config, header, span);
+    budget = session.limitTo(receivers.limit(), spanId());
+    parent = JobParent.find(config, receivers.lookup(), header, span);
     checkpoint = destination == null ? null : checkpoint(config, destination);
-    metrics = new JobMetricsReport(config, span.isRecording());
-    if (config.otlpEndpoint != null && span.isRecording()) {
-      ExportWarmUp.start(config.otlpEndpoint);
+    metrics = new JobMetricsReport(config, receivers.metrics(), span.isRecording());
+    if (destination != null && span.isRecording()) {
+      ExportWarmUp.start(destination);
     }
   }
 

@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.vocabulary.ResourceAttribute;
 
@@ -20,8 +21,12 @@ public final class JobTracingConfig {
   final @Nullable String executionId;
   final @Nullable String stateName;
   final @Nullable TraceHeader header;
+  final TraceRoute route;
+  final @Nullable String region;
   final @Nullable String otlpEndpoint;
   final @Nullable String xrayEndpoint;
+  final @Nullable String monitoringEndpoint;
+  final Map<String, String> environment;
   final Resource resource;
   final Duration flushTimeout;
   final Duration retryTimeout;
@@ -35,15 +40,21 @@ public final class JobTracingConfig {
     executionId = builder.executionId;
     stateName = builder.stateName;
     header = builder.header;
-    otlpEndpoint = builder.otlpEndpoint();
+    route = builder.route;
+    region = ServiceResource.region(builder.region, builder.environment, executionId);
+    // What other programs send to is no place for a signed request.
+    otlpEndpoint =
+        route == TraceRoute.COLLECTOR ? builder.otlpEndpoint() : builder.givenOtlpEndpoint();
     xrayEndpoint = builder.xrayEndpoint;
+    monitoringEndpoint = builder.monitoringEndpoint;
+    environment = builder.environment;
     flushTimeout = builder.flushTimeout;
     retryTimeout = builder.retryTimeout;
     lookupGrace = builder.lookupGrace;
     checkpointAfter = builder.checkpointAfter;
     resource =
         new ServiceResource(jobName)
-            .cloud(builder.environment, executionId)
+            .cloud(builder.region, builder.environment, executionId)
             .with(ResourceAttribute.SERVICE_INSTANCE_ID, jobRunId)
             .with(builder.resource)
             .build(builder.logGroups);
@@ -67,7 +78,10 @@ public final class JobTracingConfig {
     private int attempt = 1;
     private @Nullable String executionId;
     private @Nullable String stateName;
+    private TraceRoute route = TraceRoute.COLLECTOR;
+    private @Nullable String region;
     private @Nullable String xrayEndpoint;
+    private @Nullable String monitoringEndpoint;
     private Duration retryTimeout = RETRY_TIMEOUT;
     private Duration lookupGrace = Duration.ofSeconds(2);
     private Duration checkpointAfter = Duration.ofMinutes(5);
@@ -105,11 +119,37 @@ public final class JobTracingConfig {
     }
 
     /**
-     * Base URL of an X-Ray API that takes unsigned requests, as the collector's awsproxy does, for
-     * the lookup of the root's parent; without it none is looked up.
+     * The way of spans and metrics; {@link TraceRoute#COLLECTOR} unless told. The others sign with
+     * the credentials of the {@link #environment}, or with those that the AWS SDK finds, and need a
+     * {@link #region} and no endpoint.
+     */
+    public Builder route(TraceRoute route) {
+      this.route = route;
+      return this;
+    }
+
+    /**
+     * The region that is signed for, such as {@code eu-west-1}; else the environment's {@code
+     * AWS_REGION} or {@code AWS_DEFAULT_REGION}, else that of the execution's ARN.
+     */
+    public Builder region(@Nullable String name) {
+      this.region = ConfigValues.blankToNull(name);
+      return this;
+    }
+
+    /**
+     * With {@link TraceRoute#COLLECTOR}, base URL of an X-Ray API that takes unsigned requests, as
+     * the collector's awsproxy does, for the lookup of the root's parent; without it none is looked
+     * up. Else in the place of X-Ray's own.
      */
     public Builder xrayEndpoint(@Nullable String endpoint) {
       this.xrayEndpoint = ConfigValues.blankToNull(endpoint);
+      return this;
+    }
+
+    /** Base URL in the place of CloudWatch's own, where the job signs for itself. */
+    public Builder monitoringEndpoint(@Nullable String endpoint) {
+      this.monitoringEndpoint = ConfigValues.blankToNull(endpoint);
       return this;
     }
 

@@ -26,7 +26,10 @@ record LossReport(
       said.append(spans.recorded()).append(" spans recorded, ").append(spans.sent());
       said.append(" sent, dropped ").append(spans.dropped());
     }
-    boolean alike = spansLost && spans.dropped().containsKey(metrics.reason());
+    boolean alike =
+        spansLost
+            && spans.dropped().containsKey(metrics.reason())
+            && (failure == null || receiver(failure).equals(receiver(metrics.detail())));
     if (alike) {
       said.append(", nor were the metrics sent");
     }
@@ -43,5 +46,10 @@ record LossReport(
       said.append(metrics.sent() ? "metrics: " : "metrics not sent: ").append(metrics.detail());
     }
     return said.isEmpty() ? null : "Spanglue: trace " + traceId + ": " + said;
+  }
+
+  /** Whom a failure is told of: what stands before the first colon with a space behind it. */
+  private static String receiver(String told) {
+    return told.split(": ", 2)[0];
   }
 }

@@ -41,20 +41,26 @@ final class ServiceResource {
   }
 
   /** Adds account and region, where the environment or {@code arn} tells them. */
-  ServiceResource cloud(Map<String, String> environment, @Nullable String arn) {
+  ServiceResource cloud(
+      @Nullable String givenRegion, Map<String, String> environment, @Nullable String arn) {
     Matcher parts = ARN.matcher(arn == null ? "" : arn);
-    boolean known = parts.matches();
-    String region =
-        Stream.of(
-                environment.get("AWS_REGION"),
-                environment.get("AWS_DEFAULT_REGION"),
-                known ? parts.group(1) : null)
-            .map(ConfigValues::blankToNull)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    return with(ResourceAttribute.CLOUD_REGION, region)
-        .with(ResourceAttribute.CLOUD_ACCOUNT_ID, known ? parts.group(2) : null);
+    return with(ResourceAttribute.CLOUD_REGION, region(givenRegion, environment, arn))
+        .with(ResourceAttribute.CLOUD_ACCOUNT_ID, parts.matches() ? parts.group(2) : null);
+  }
+
+  /** The region that is given, else the environment's, else that of {@code arn}, else null. */
+  static @Nullable String region(
+      @Nullable String given, Map<String, String> environment, @Nullable String arn) {
+    Matcher parts = ARN.matcher(arn == null ? "" : arn);
+    return Stream.of(
+            given,
+            environment.get("AWS_REGION"),
+            environment.get("AWS_DEFAULT_REGION"),
+            parts.matches() ? parts.group(1) : null)
+        .map(ConfigValues::blankToNull)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /**

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import spanglue.tracing.TraceHeader.Sampling;
 import spanglue.tracing.internal.budget.EditedSpanData;
 import spanglue.tracing.internal.budget.TraceBudget;
+import spanglue.tracing.internal.budget.TraceBudget.Limit;
 import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
@@ -95,9 +96,9 @@ final class Session {
     return header.sampling() != Sampling.NOT_SAMPLED;
   }
 
-  /** What keeps the trace under the span {@code root} to so many bytes, now and at the end. */
-  TraceBudget limitTo(int bytes, String root) {
-    TraceBudget budget = new TraceBudget(root, bytes, counts);
+  /** What keeps the trace under the span {@code root} to that limit, now and at the end. */
+  TraceBudget limitTo(Limit limit, String root) {
+    TraceBudget budget = new TraceBudget(root, limit, counts);
     buffer.onOverflow(budget::shrink);
     return budget;
   }

@@ -23,7 +23,7 @@ public final class TracingConfig {
     flushTimeout = builder.flushTimeout;
     resource =
         new ServiceResource(builder.serviceName)
-            .cloud(builder.environment, builder.arn)
+            .cloud(null, builder.environment, builder.arn)
             .with(ResourceAttribute.CLOUD_RESOURCE_ID, builder.arn)
             .with(builder.resource)
             .build(List.of());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import spanglue.tracing.Session.FinishedSpans;
 import spanglue.tracing.Session.SpanBuffer;
 import spanglue.tracing.internal.budget.TraceBudget;
+import spanglue.tracing.internal.budget.TraceBudget.Limit;
 import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.segment.SegmentDocument;
 import spanglue.tracing.spi.FinishedSpan;
@@ -54,7 +55,7 @@ public final class BudgetedTrace {
             .setStartTimestamp(START)
             .startSpan();
     String rootId = root.getSpanContext().getSpanId();
-    budget = new TraceBudget(rootId, TraceBudget.bytes(attempt), counts);
+    budget = new TraceBudget(rootId, Limit.ofCollector(attempt), counts);
     buffer.onOverflow(budget::shrink);
   }
 

@@ -33,7 +33,7 @@ class ServiceResourceTest {
 
   /** What is known of account and region. */
   private static Map<String, Object> cloud(Map<String, String> environment, @Nullable String arn) {
-    Map<String, Object> known = attributes(new ServiceResource("a").cloud(environment, arn));
+    Map<String, Object> known = attributes(new ServiceResource("a").cloud(null, environment, arn));
     known.keySet().retainAll(Set.of("cloud.account.id", "cloud.region"));
     return known;
   }

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import spanglue.tracing.internal.budget.TraceBudget;
+import spanglue.tracing.internal.budget.TraceBudget.Limit;
 import spanglue.tracing.spi.FinishedSpan;
 import spanglue.tracing.spi.JobExtension.SpanRecorder;
 import spanglue.tracing.vocabulary.TraceAttribute;
@@ -41,7 +41,7 @@ class TraceBudgetPropertyTest {
 
     List<SpanData> sent = trace.sent();
 
-    assertThat(bytes(sent)).isLessThanOrEqualTo(TraceBudget.bytes(attempt));
+    assertThat(bytes(sent)).isLessThanOrEqualTo(Limit.ofCollector(attempt).bytes());
     assertThat(sent.get(0).getName()).isEqualTo("root");
     assertThat(sent.get(0).getParentSpanId()).isEqualTo(BudgetedTrace.PARENT);
     Set<String> ids = new HashSet<>(sent.stream().map(SpanData::getSpanId).toList());

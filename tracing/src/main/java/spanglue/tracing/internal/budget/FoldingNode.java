@@ -5,8 +5,8 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.internal.segment.SegmentDocument;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** A span in a {@link FoldingTree}. */
@@ -17,6 +17,7 @@ final class FoldingNode {
   private final String id;
   private final int rank;
   private final long nanos;
+  private final ToIntFunction<SpanData> size;
   private SpanData span;
   private @Nullable FoldingNode parent;
   private int children;
@@ -24,8 +25,9 @@ final class FoldingNode {
   private Folded folded = Folded.NONE;
   private int documentBytes = -1;
 
-  FoldingNode(SpanData span) {
+  FoldingNode(SpanData span, ToIntFunction<SpanData> size) {
     this.span = span;
+    this.size = size;
     this.id = span.getSpanId();
     this.rank = rank(span);
     this.nanos = span.getEndEpochNanos() - span.getStartEpochNanos();
@@ -95,15 +97,15 @@ final class FoldingNode {
   /** Bytes of its document, with what it says of folding. */
   int bytes() {
     if (documentBytes < 0) {
-      documentBytes = SegmentDocument.size(span);
+      documentBytes = size.applyAsInt(span);
     }
     return documentBytes + folded.bytes(span.getAttributes());
   }
 
   void cutTo(int most) {
     if (most < Integer.MAX_VALUE && bytes() > most) {
-      span = SpanTruncation.to(span, most);
-      documentBytes = SegmentDocument.size(span);
+      span = SpanTruncation.to(span, most, size);
+      documentBytes = size.applyAsInt(span);
     }
   }
 

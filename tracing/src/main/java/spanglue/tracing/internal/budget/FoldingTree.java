@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.BiConsumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.budget.FoldingNode.Folded;
 
@@ -33,12 +34,17 @@ final class FoldingTree {
 
   /**
    * @param root id of the span that never folds
+   * @param size bytes of a span's document
    * @param elsewhere takes what folds into a parent, by its id, that is not among the spans
    */
-  FoldingTree(List<SpanData> spans, String root, BiConsumer<String, Folded> elsewhere) {
+  FoldingTree(
+      List<SpanData> spans,
+      String root,
+      ToIntFunction<SpanData> size,
+      BiConsumer<String, Folded> elsewhere) {
     this.root = root;
     this.elsewhere = elsewhere;
-    spans.forEach(span -> nodes.put(span.getSpanId(), new FoldingNode(span)));
+    spans.forEach(span -> nodes.put(span.getSpanId(), new FoldingNode(span, size)));
     for (FoldingNode node : nodes.values()) {
       String parent = node.id().equals(root) ? "" : node.span().getParentSpanId();
       node.under(nodes.get(parent));

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import spanglue.tracing.internal.segment.SegmentDocument;
+import java.util.function.ToIntFunction;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** Makes a span's document small enough: long texts and lists are cut, then whole attributes go. */
@@ -34,11 +34,11 @@ public final class SpanTruncation {
   }
 
   /** {@code span}, with no more of it cut than its document needs to have {@code limit} bytes. */
-  static SpanData to(SpanData span, int limit) {
+  static SpanData to(SpanData span, int limit, ToIntFunction<SpanData> size) {
     int attributes = span.getAttributes().size();
     SpanData shorter = span;
     for (int length = FIRST_LENGTH;
-        SegmentDocument.size(shorter) > limit && (length >= SHORTEST || attributes > 0);
+        size.applyAsInt(shorter) > limit && (length >= SHORTEST || attributes > 0);
         length /= 2) {
       if (length < SHORTEST) {
         attributes /= 2;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.budget.FoldingNode.Folded;
 import spanglue.tracing.internal.export.Counts;
@@ -38,6 +39,8 @@ public final class TraceBudget {
   private static final int IN_PROGRESS_BYTES = 3_000;
 
   private final String root;
+  private final ToIntFunction<SpanData> size;
+  private final boolean isLimited;
   private int bytes;
   private final Counts counts;
 
@@ -46,15 +49,36 @@ public final class TraceBudget {
 
   private long total;
 
-  public TraceBudget(String root, int bytes, Counts counts) {
+  public TraceBudget(String root, Limit limit, Counts counts) {
     this.root = root;
-    this.bytes = bytes;
+    this.size = limit.size;
+    this.isLimited = !limit.equals(Limit.NONE);
+    this.bytes = limit.bytes;
     this.counts = counts;
   }
 
-  /** Bytes for a run of a job. */
-  public static int bytes(int attempt) {
-    return attempt <= 1 ? FIRST_ATTEMPT : FURTHER_ATTEMPT;
+  /**
+   * How much a run of a job may send.
+   *
+   * @param size bytes of what is made of a span
+   */
+  public record Limit(int bytes, ToIntFunction<SpanData> size) {
+    /** Where spans become log events, which X-Ray's limit is not for: all that is kept is sent. */
+    public static final Limit NONE = new Limit(Integer.MAX_VALUE, span -> 0);
+
+    /** Of the documents that the collector makes. */
+    public static Limit ofCollector(int attempt) {
+      return new Limit(bytes(attempt), SegmentDocument::size);
+    }
+
+    /** Of the documents that are sent as they are. */
+    public static Limit ofDocuments(int attempt) {
+      return new Limit(bytes(attempt), SegmentDocument::documentSize);
+    }
+
+    private static int bytes(int attempt) {
+      return attempt <= 1 ? FIRST_ATTEMPT : FURTHER_ATTEMPT;
+    }
   }
 
   /**
@@ -67,14 +91,15 @@ public final class TraceBudget {
     SpanData sent =
         SpanTruncation.to(
             EditedSpanData.of(placed).withAttributes(marked).withEvents(List.of()).inProgress(),
-            IN_PROGRESS_BYTES);
-    bytes -= SegmentDocument.size(sent);
+            IN_PROGRESS_BYTES,
+            size);
+    bytes -= size.applyAsInt(sent);
     return sent;
   }
 
   /** Folds the less important half of {@code spans}. Parents may still be to come. */
   public synchronized List<SpanData> shrink(List<SpanData> spans) {
-    FoldingTree tree = new FoldingTree(spans, root, this::foldElsewhere);
+    FoldingTree tree = new FoldingTree(spans, root, size, this::foldElsewhere);
     applyEarlier(tree);
     countFolds(tree.fold(spans.size() / 2));
     for (FoldingNode node : tree.present()) {
@@ -98,11 +123,11 @@ public final class TraceBudget {
    */
   public synchronized List<SpanData> apply(
       List<SpanData> spans, @Nullable String parentId, Duration age) {
-    if (age.compareTo(OLD) > 0) {
+    if (isLimited && age.compareTo(OLD) > 0) {
       bytes = Math.min(bytes, OLD_TRACE);
     }
     List<SpanData> connected = connected(rootFirst(spans, parentId));
-    FoldingTree tree = new FoldingTree(connected, root, this::foldElsewhere);
+    FoldingTree tree = new FoldingTree(connected, root, size, this::foldElsewhere);
     FoldingNode top = tree.get(root);
     if (top == null) {
       return spans; // Not sampled, so there are none; or the root has not ended.

@@ -1,11 +1,8 @@
 package spanglue.tracing.internal.export;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import spanglue.tracing.internal.http.HttpClients;
-import spanglue.tracing.internal.http.ReceiverUrl;
+import spanglue.tracing.internal.export.SpanDelivery.Destination;
 
 /** Loads the classes that sending needs, beside the job. Nothing is sent. */
 public final class ExportWarmUp {
@@ -14,20 +11,19 @@ public final class ExportWarmUp {
   private ExportWarmUp() {}
 
   /** Returns at once; once in a JVM is enough. */
-  public static void start(String endpoint) {
+  public static void start(Destination destination) {
     if (DONE.compareAndSet(false, true)) {
-      Thread worker = new Thread(() -> load(endpoint), "spanglue-warm-up");
+      Thread worker = new Thread(() -> load(destination), "spanglue-warm-up");
       worker.setDaemon(true);
       worker.start();
     }
   }
 
-  private static void load(String endpoint) {
+  private static void load(Destination destination) {
     try {
-      URI url = ReceiverUrl.of(endpoint, "").url();
-      HttpClients.of(url, Duration.ofSeconds(1));
-      OtlpHttp.request(url, OtlpProtobuf.traces(List.of()), null);
-      OtlpProtobuf.metrics(List.of());
+      SpanDelivery delivery = destination.exporter().apply(Duration.ofSeconds(4));
+      delivery.warmUp();
+      delivery.close();
     } catch (RuntimeException | LinkageError toldWhenItIsSent) {
       // What is wrong here is wrong then too.
     }

@@ -1,6 +1,7 @@
 package spanglue.tracing.internal.export;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
@@ -44,6 +45,12 @@ public final class OtlpDelivery implements SpanDelivery {
   @Override
   public ExportResult send(List<SpanData> spans, Duration atMost) {
     return exporter.send(OtlpProtobuf.traces(spans), atMost);
+  }
+
+  @Override
+  public void warmUp() {
+    OtlpHttp.request(URI.create("http://localhost"), OtlpProtobuf.traces(List.of()), null);
+    OtlpProtobuf.metrics(List.of());
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * say is short; of one that goes on for ever no more is read.
  */
 final class PartialAnswer implements BodyHandler<Void>, BodySubscriber<Void> {
-  private static final int MOST_BYTES = 16 * 1024;
+  private static final int MOST_BYTES = 64 * 1024;
 
   private final CompletableFuture<ResponseInfo> head = new CompletableFuture<>();
   private final CompletableFuture<Void> whole = new CompletableFuture<>();

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.aws.MissingCredentialsException;
+import spanglue.tracing.internal.http.Endpoint;
 import spanglue.tracing.internal.http.ReceiverUrl;
 
 /** One way of sending spans away. */
@@ -19,6 +21,9 @@ public interface SpanDelivery {
    * of the receiver.
    */
   ExportResult send(List<SpanData> spans, Duration atMost);
+
+  /** Loads what sending needs. Sends nothing; may throw what sending would. */
+  default void warmUp() {}
 
   /** Frees what it holds, without waiting. */
   void close();
@@ -42,6 +47,25 @@ public interface SpanDelivery {
           ? null
           : new Destination(
               "X-Ray daemon " + daemonAddress, timeout -> new XRayDaemonDelivery(daemonAddress));
+    }
+
+    /** X-Ray itself, which gets segment documents. */
+    public static Destination xray(Endpoint endpoint) {
+      return new Destination(endpoint.name(), timeout -> new XRayDelivery(endpoint, timeout));
+    }
+
+    /** X-Ray's endpoint for OTLP. */
+    public static Destination xrayOtlp(Endpoint endpoint) {
+      return new Destination(endpoint.name(), timeout -> new XRayOtlpDelivery(endpoint, timeout));
+    }
+
+    /** One that can't be, as {@code why} says: what is sent there is counted and told. */
+    public static Destination none(String name, String why) {
+      return new Destination(
+          name,
+          timeout -> {
+            throw new IllegalArgumentException(why);
+          });
     }
   }
 
@@ -78,6 +102,15 @@ public interface SpanDelivery {
   }
 
   /**
+   * A span that the receiver did not take of a request that it took.
+   *
+   * @param span null where the receiver does not say which
+   * @param code why
+   * @param retryable whether it may be taken later
+   */
+  record Unprocessed(@Nullable SpanData span, String code, boolean retryable) {}
+
+  /**
    * What became of one request.
    *
    * @param reason why it was not taken; empty where it was
@@ -85,13 +118,15 @@ public interface SpanDelivery {
    * @param detail what to tell a reader of the log; empty where there is nothing to tell
    * @param rejected how many of its parts the receiver did not take of a request that it took
    * @param retryAfter how long the receiver asks to wait; null where it does not say
+   * @param unprocessed what alone was not taken, each span at most once; empty where that is all
    */
   public record ExportResult(
       String reason,
       boolean retryable,
       String detail,
       int rejected,
-      @Nullable Duration retryAfter) {
+      @Nullable Duration retryAfter,
+      List<Unprocessed> unprocessed) {
     public static final ExportResult SENT = new ExportResult("", false, "");
 
     /** By this reason those parts are counted that were rejected of a request that was taken. */
@@ -103,6 +138,26 @@ public interface SpanDelivery {
 
     public ExportResult(String reason, boolean retryable, String detail) {
       this(reason, retryable, detail, 0, null);
+    }
+
+    ExportResult(
+        String reason,
+        boolean retryable,
+        String detail,
+        int rejected,
+        @Nullable Duration retryAfter) {
+      this(reason, retryable, detail, rejected, retryAfter, List.of());
+    }
+
+    /** A request of which these spans were not taken; retryable where any of them is. */
+    static ExportResult partly(List<Unprocessed> unprocessed, String detail) {
+      Unprocessed first =
+          unprocessed.stream()
+              .filter(Unprocessed::retryable)
+              .findFirst()
+              .orElse(unprocessed.get(0));
+      return new ExportResult(
+          first.code(), first.retryable(), detail, 0, null, List.copyOf(unprocessed));
     }
 
     /** The receiver took the request, but not all of it, or has something to say to it. */
@@ -129,8 +184,11 @@ public interface SpanDelivery {
       return new ExportResult("bad_endpoint", false, String.valueOf(why.getMessage()));
     }
 
-    /** A defect of ours or of a library, not the receiver's. */
+    /** Nothing to sign with, or a defect of ours or of a library; not the receiver's. */
     static ExportResult failed(Throwable defect) {
+      if (defect instanceof MissingCredentialsException) {
+        return new ExportResult("no_credentials", false, String.valueOf(defect.getMessage()));
+      }
       return new ExportResult("exporter_failed", false, NoAnswer.oneLine(defect.toString()));
     }
 
@@ -163,12 +221,12 @@ public interface SpanDelivery {
 
     /** The same in other words. */
     public ExportResult told(String detail) {
-      return new ExportResult(reason, retryable, detail, rejected, retryAfter);
+      return new ExportResult(reason, retryable, detail, rejected, retryAfter, unprocessed);
     }
 
     /** The same, which trying again would not change. */
     ExportResult forGood() {
-      return new ExportResult(reason, false, detail, rejected, retryAfter);
+      return new ExportResult(reason, false, detail, rejected, retryAfter, unprocessed);
     }
   }
 }

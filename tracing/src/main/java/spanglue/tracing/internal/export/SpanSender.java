@@ -2,10 +2,12 @@ package spanglue.tracing.internal.export;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
+import spanglue.tracing.internal.export.SpanDelivery.Unprocessed;
 
 /**
  * Sends spans in requests of the size that their destination takes, and tries again what may
@@ -111,40 +113,43 @@ public final class SpanSender {
     // Where no time is left, what became of the request before is why the next one is not sent.
     ExportResult last = ExportResult.timeout("no time was left");
     for (List<SpanData> batch : exporter.limits().batches(spans)) {
-      ExportResult result = deliver(to, exporter, batch, deadline, last);
-      if (result.sent()) {
-        int rejected = Math.min(result.rejected(), batch.size());
-        pending.sent(batch.size() - rejected);
-        pending.drop(ExportResult.REJECTED, rejected);
-        noted(result, to);
-      } else {
-        pending.drop(result.reason(), batch.size());
-        last = result;
-      }
+      last = deliver(to, exporter, batch, pending, deadline, last);
     }
   }
 
+  /** Counts what becomes of each span. Returns why some were not sent, else what it was given. */
   private ExportResult deliver(
       Destination to,
       SpanDelivery exporter,
       List<SpanData> batch,
+      PendingSpans pending,
       Deadline deadline,
       ExportResult before) {
+    List<SpanData> left = batch;
     ExportResult result = before;
     Backoff backoff = new Backoff(deadline);
     while (deadline.left() > 0) {
-      ExportResult tried = backoff.consider(once(exporter, batch, deadline));
+      ExportResult tried = backoff.consider(once(exporter, left, deadline));
       if (tried.sent()) {
-        return tried;
+        int rejected = Math.min(tried.rejected(), left.size());
+        pending.sent(left.size() - rejected);
+        pending.drop(ExportResult.REJECTED, rejected);
+        noted(tried, to);
+        return before;
       }
       failed(tried, to);
-      if (!tried.retryable()) {
-        return tried;
+      left = pending.settle(left, tried);
+      if (left.isEmpty()) {
+        return before;
       }
       // The end of the time says less than what the receiver answered before.
       result = tried.timedOut() ? result : tried;
+      if (!tried.retryable()) {
+        break;
+      }
       backoff.await(tried);
     }
+    pending.drop(result.reason(), left.size());
     return result;
   }
 
@@ -193,6 +198,26 @@ public final class SpanSender {
         left -= spans;
         counts.sent(spans);
       }
+    }
+
+    /**
+     * Counts what a request of {@code spans} that was taken in part is done with. Returns what of
+     * them is to be sent again: all where it was not taken at all.
+     */
+    synchronized List<SpanData> settle(List<SpanData> spans, ExportResult result) {
+      if (result.unprocessed().isEmpty()) {
+        return spans;
+      }
+      sent(spans.size() - result.unprocessed().size());
+      List<SpanData> again = new ArrayList<>();
+      for (Unprocessed some : result.unprocessed()) {
+        if (some.retryable() && some.span() != null) {
+          again.add(some.span());
+        } else {
+          drop(some.code(), 1);
+        }
+      }
+      return again;
     }
 
     synchronized void drop(String reason, int spans) {

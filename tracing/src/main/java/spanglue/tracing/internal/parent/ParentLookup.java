@@ -8,7 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.internal.http.ReceiverUrl;
+import spanglue.tracing.internal.aws.MissingCredentialsException;
+import spanglue.tracing.internal.http.Endpoint;
 
 /**
  * Asks X-Ray, beside the job, which segment started it: again and again until it knows, or until
@@ -36,7 +37,7 @@ public final class ParentLookup {
   private @Nullable String lastFailure;
 
   private ParentLookup(
-      String endpoint, String xrayTraceId, ParentSegment given, ParentFinder.Query query) {
+      Endpoint endpoint, String xrayTraceId, ParentSegment given, ParentFinder.Query query) {
     this.xrayTraceId = xrayTraceId;
     this.query = query;
     this.best = given;
@@ -47,12 +48,12 @@ public final class ParentLookup {
   /**
    * Starts asking.
    *
-   * @param endpoint base URL of X-Ray's API
+   * @param endpoint X-Ray's API
    * @param xrayTraceId the trace, in X-Ray's spelling
    * @param given the parent where X-Ray knows none
    */
   public static ParentLookup start(
-      String endpoint, String xrayTraceId, ParentSegment given, ParentFinder.Query query) {
+      Endpoint endpoint, String xrayTraceId, ParentSegment given, ParentFinder.Query query) {
     ParentLookup lookup = new ParentLookup(endpoint, xrayTraceId, given, query);
     lookup.thread.start();
     return lookup;
@@ -83,7 +84,7 @@ public final class ParentLookup {
     return calls.get();
   }
 
-  private void poll(String endpoint) {
+  private void poll(Endpoint endpoint) {
     try {
       XRayClient client = new XRayClient(endpoint);
       long backoff = FIRST_BACKOFF_MS;
@@ -94,11 +95,13 @@ public final class ParentLookup {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (MissingCredentialsException told) {
+      // The log has it, and what is missing does not come while the job runs.
     } catch (RuntimeException | LinkageError e) {
       LOG.log(
           System.Logger.Level.WARNING,
           "the lookup of the parent at {0} stopped: {1}",
-          ReceiverUrl.shown(endpoint),
+          endpoint.name(),
           e.toString());
     } finally {
       known.countDown();
@@ -127,6 +130,8 @@ public final class ParentLookup {
       }
       ParentFinder.find(trace, query).ifPresent(found -> best = ParentSegment.better(best, found));
       tell(trace.malformed() == 0 ? null : trace.malformed() + " documents could not be read");
+    } catch (MissingCredentialsException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       silent = e instanceof ConnectException || e instanceof HttpTimeoutException;
       tell(e.toString());

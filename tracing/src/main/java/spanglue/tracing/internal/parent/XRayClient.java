@@ -1,11 +1,12 @@
 package spanglue.tracing.internal.parent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -13,30 +14,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.aws.AwsError;
 import spanglue.tracing.internal.http.DnsResolver;
+import spanglue.tracing.internal.http.Endpoint;
 import spanglue.tracing.internal.http.HttpClients;
 
-/** X-Ray's {@code BatchGetTraces}, unsigned: the collector's awsproxy signs it on its way. */
+/**
+ * X-Ray's {@code BatchGetTraces}: of X-Ray itself, signed, or unsigned by the collector's awsproxy,
+ * which signs it on its way.
+ */
 final class XRayClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
+  private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
+
+  private final Endpoint endpoint;
   private final HttpClient http;
   private final URI traces;
   private final DnsResolver dns;
 
   /**
-   * @param endpoint base URL of the API
-   * @throws IllegalArgumentException if it is no URL
+   * @throws IllegalArgumentException if the endpoint's is no URL
    */
-  XRayClient(String endpoint) {
+  XRayClient(Endpoint endpoint) {
     this(endpoint, new DnsResolver());
   }
 
-  XRayClient(String endpoint, DnsResolver dns) {
+  XRayClient(Endpoint endpoint, DnsResolver dns) {
+    this.endpoint = endpoint;
     this.dns = dns;
-    String base = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
-    this.traces = URI.create(base + "/Traces");
+    this.traces = endpoint.at("/Traces");
     HttpRequest.newBuilder(traces); // Refuses what is no http or https URL.
     this.http = HttpClients.of(traces, CONNECT);
   }
@@ -57,9 +65,16 @@ final class XRayClient {
     }
     HttpResponse<String> answer = post(JSON.std.asString(body));
     if (answer.statusCode() != 200) {
-      throw new IOException("POST " + traces + " answered " + answer.statusCode());
+      throw new IOException("POST " + traces + " answered " + refusal(answer));
     }
     return XRayTraceDocument.parse(answer.body());
+  }
+
+  private String refusal(HttpResponse<String> answer) {
+    return endpoint.isSigned()
+        ? AwsError.of(answer.statusCode(), answer.headers(), answer.body())
+            .told("xray:BatchGetTraces")
+        : String.valueOf(answer.statusCode());
   }
 
   /** Asks one address of the host after the other: of a collector's tasks one may be dead. */
@@ -67,11 +82,7 @@ final class XRayClient {
     IOException last = new IOException("no address of " + traces);
     for (URI address : dns.resolve(traces)) {
       HttpRequest request =
-          HttpRequest.newBuilder(address)
-              .timeout(TIMEOUT)
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(body))
-              .build();
+          endpoint.post(address, HEADERS, body.getBytes(UTF_8)).timeout(TIMEOUT).build();
       try {
         return http.send(request, BodyHandlers.ofString());
       } catch (IOException e) {

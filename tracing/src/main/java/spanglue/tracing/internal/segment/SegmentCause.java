@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
@@ -18,9 +17,21 @@ final class SegmentCause {
   private static final String CAUSED_BY = "Caused by: ";
   private static final String AT = "\tat ";
 
-  private SegmentCause() {}
+  /** Odd, and far from any small number: neighbours get ids that are nothing alike. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  private final SpanData span;
+  private int ids;
+
+  private SegmentCause(SpanData span) {
+    this.span = span;
+  }
 
   static void put(Map<String, Object> document, SpanData span) {
+    new SegmentCause(span).put(document);
+  }
+
+  private void put(Map<String, Object> document) {
     boolean failed = span.getStatus().getStatusCode() == StatusCode.ERROR;
     document.put("fault", failed);
     document.put("error", false); // These two are for what HTTP answers.
@@ -42,7 +53,7 @@ final class SegmentCause {
   }
 
   /** The exception and the chain of its causes, each with its frames. */
-  private static List<Map<String, Object>> chain(EventData event, boolean remote) {
+  private List<Map<String, Object>> chain(EventData event, boolean remote) {
     Map<String, Object> last =
         exception(
             text(event, TraceAttribute.EXCEPTION_TYPE.key()),
@@ -73,7 +84,7 @@ final class SegmentCause {
     return chain;
   }
 
-  private static Map<String, Object> cause(String text, StringBuilder more, boolean remote) {
+  private Map<String, Object> cause(String text, StringBuilder more, boolean remote) {
     int colon = text.indexOf(':');
     return colon < 0
         ? exception(text, more.toString(), remote)
@@ -84,17 +95,24 @@ final class SegmentCause {
   }
 
   /** Without {@code remote} where that is null. */
-  private static Map<String, Object> exception(
-      String type, String message, @Nullable Boolean remote) {
+  private Map<String, Object> exception(String type, String message, @Nullable Boolean remote) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    // Random, as the exporter makes them.
-    fields.put("id", HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+    fields.put("id", nextId());
     fields.put("message", message);
     fields.put("type", type);
     if (remote != null) {
       fields.put("remote", remote);
     }
     return fields;
+  }
+
+  /**
+   * The exporter makes random ones. These are the same each time, as the document is made more than
+   * once: to be counted, and to be sent again.
+   */
+  private String nextId() {
+    long id = Long.parseUnsignedLong(span.getSpanId(), 16);
+    return HexFormat.of().toHexDigits(Long.rotateLeft(id, 32) + ++ids * SPREAD);
   }
 
   private static boolean isFrame(String line) {

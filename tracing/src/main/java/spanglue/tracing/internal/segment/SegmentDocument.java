@@ -40,8 +40,13 @@ public final class SegmentDocument {
    * another platform at most.
    */
   public static int size(SpanData span) {
-    int document = SegmentJson.utf8Length(json(span)) + 1; // Go's encoder ends it with a line feed.
-    return document + ExporterBlocks.size(span);
+    // Go's encoder ends a document with a line feed.
+    return documentSize(span) + 1 + ExporterBlocks.size(span);
+  }
+
+  /** Bytes of {@link #json}, in UTF-8. */
+  public static int documentSize(SpanData span) {
+    return SegmentJson.utf8Length(json(span));
   }
 
   public static String json(SpanData span) {

@@ -23,8 +23,8 @@ public final class SafeText {
   /** The parts of a presigned URL, or of a request, that are as good as a password. */
   private static final Pattern SIGNATURE =
       Pattern.compile(
-          "(?i)\\b(X-Amz-(?:Signature|Credential|Security-Token)|AWSAccessKeyId|Signature)"
-              + "=[^&\\s\"'<>]+");
+          "(?i)\\b((?:X-Amz-(?:Signature|Credential|Security-Token)|AWSAccessKeyId|Signature)="
+              + "|X-Amz-Security-Token:\\s*)[^&\\s\"'<>]+");
 
   private static final Pattern USER_AND_PASSWORD = Pattern.compile("(?<=://)[^/\\s@]+:[^/\\s@]*@");
 
@@ -56,7 +56,7 @@ public final class SafeText {
   /** At most {@code length} UTF-16 units of {@code text}. */
   public String of(String text, int length) {
     String read = text.length() <= MOST_READ ? text : text.substring(0, MOST_READ);
-    String safe = SIGNATURE.matcher(read).replaceAll("$1=" + BLANK);
+    String safe = SIGNATURE.matcher(read).replaceAll("$1" + BLANK);
     safe = USER_AND_PASSWORD.matcher(safe).replaceAll(BLANK + "@");
     for (UnaryOperator<String> rule : rules) {
       safe = rule.apply(safe);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import spanglue.tracing.internal.export.MetricsDelivery.Receiver;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 
 /** Of metrics, what is sent twice counts twice. */
@@ -14,7 +15,7 @@ class MetricsSenderTest {
   void aRequestWithoutAnAnswerIsNotTriedAgain() throws IOException {
     try (HangingUp receiver = new HangingUp("127.0.0.1", 0)) {
       long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      ExportResult result = MetricsSender.send(receiver.url(), List.of(), end);
+      ExportResult result = MetricsSender.send(Receiver.otlp(receiver.url()), List.of(), end);
 
       assertThat(result.reason()).isEqualTo("connection_lost");
       assertThat(receiver.requests()).isEqualTo(1);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import spanglue.tracing.LocalServer;
 import spanglue.tracing.TraceHeader;
+import spanglue.tracing.internal.http.Endpoint;
 
 /** The poller, against an endpoint that answers as X-Ray does over time. */
 class ParentLookupTest {
@@ -222,7 +223,7 @@ class ParentLookupTest {
 
   private static ParentLookup start(String endpoint) {
     return ParentLookup.start(
-        endpoint,
+        Endpoint.unsigned(endpoint),
         HEADER.xrayTraceId(),
         ParentSegment.ofHeader(HEADER.parentId()),
         new ParentFinder.Query(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import spanglue.tracing.internal.http.DnsResolver;
 import spanglue.tracing.internal.http.DnsServer;
+import spanglue.tracing.internal.http.Endpoint;
 
 /** Asking X-Ray through a collector of two tasks behind one name, one of which is dead. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "127.0.0.2 is a loopback address on Linux only")
@@ -25,7 +26,8 @@ class XRayClientTest {
   private final DnsServer dns = new DnsServer();
   private final XRayClient client =
       new XRayClient(
-          "http://" + HOST + ":" + URI.create(xray.url()).getPort(), new DnsResolver(dns.url()));
+          Endpoint.unsigned("http://" + HOST + ":" + URI.create(xray.url()).getPort()),
+          new DnsResolver(dns.url()));
 
   @AfterEach
   void stop() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,8 +17,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
+import spanglue.tracing.AwsServer;
+import spanglue.tracing.internal.aws.AwsRegion;
+import spanglue.tracing.internal.export.XRayDelivery;
+import spanglue.tracing.internal.http.Endpoint;
 
 /**
  * Our documents against those made of the same spans elsewhere: equal where a span could be ours,
@@ -47,6 +53,41 @@ class SegmentDocumentTest {
     assertThat(tests).as("recorded spans that could be ours").isNotEmpty();
     assertThat(tests.size()).as("and others").isLessThan(spans.size());
     return tests.stream();
+  }
+
+  @Test
+  void whatAJobSendsToXRayItselfIsTheSame() throws IOException {
+    try (AwsServer aws = new AwsServer()) {
+      Endpoint xray =
+          new AwsRegion(AwsServer.REGION, AwsServer.CREDENTIALS).endpoint("xray", aws.url());
+      XRayDelivery delivery = new XRayDelivery(xray, Duration.ofSeconds(20));
+      List<Object> made = new ArrayList<>();
+      List<Object> arrived = new ArrayList<>();
+      Map<String, Map<String, String>> idsByCase = new HashMap<>();
+      for (int i = 0; i < spans.size(); i++) {
+        RecordedSpan span = spans.get(i);
+        Map<String, String> ids = idsByCase.computeIfAbsent(span.caseName(), n -> new HashMap<>());
+        Map<String, Object> ours = masked(sent(span, delivery, aws), ids);
+        if (span.couldBeOurs()) {
+          made.add(document(i));
+          arrived.add(ours);
+        }
+      }
+
+      assertThat(arrived).isNotEmpty().isEqualTo(made);
+      assertThat(aws.refusals()).isEmpty();
+    }
+  }
+
+  /** The one document of the request that {@code delivery} makes of the span. */
+  private static Map<String, Object> sent(RecordedSpan span, XRayDelivery delivery, AwsServer aws)
+      throws IOException {
+    assertThat(delivery.send(List.of(span.data()), Duration.ofSeconds(20)).sent()).isTrue();
+    List<String> requests = aws.texts(AwsServer.SEGMENTS);
+    Object documents =
+        JSON.std.mapFrom(requests.get(requests.size() - 1)).get("TraceSegmentDocuments");
+    assertThat((Collection<?>) documents).hasSize(1);
+    return parsed((String) ((Collection<?>) documents).iterator().next(), span);
   }
 
   @TestFactory
@@ -108,7 +149,10 @@ class SegmentDocumentTest {
   }
 
   private static Map<String, Object> parsed(RecordedSpan span) throws IOException {
-    String json = SegmentDocument.json(span.data());
+    return parsed(SegmentDocument.json(span.data()), span);
+  }
+
+  private static Map<String, Object> parsed(String json, RecordedSpan span) throws IOException {
     // Seconds as a double don't hold every nanosecond, in the collector as here.
     assertThat(json)
         .contains("\"start_time\":1764948952.2499998,")

@@ -1,0 +1,65 @@
+package spanglue.tracing;
+
+import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.aws.AwsRegion;
+import spanglue.tracing.internal.budget.TraceBudget.Limit;
+import spanglue.tracing.internal.export.MetricsDelivery;
+import spanglue.tracing.internal.export.SpanDelivery.Destination;
+import spanglue.tracing.internal.http.Endpoint;
+
+/**
+ * Who a job speaks to, by its {@link TraceRoute}.
+ *
+ * @param spans null where they are not to be sent
+ * @param metrics null where they are not to be sent
+ * @param lookup X-Ray's API, for the root's parent; null where none is to be asked
+ * @param limit what the receiver of the spans takes of one job
+ */
+record Receivers(
+    @Nullable Destination spans,
+    MetricsDelivery.@Nullable Receiver metrics,
+    @Nullable Endpoint lookup,
+    Limit limit) {
+
+  static Receivers of(JobTracingConfig config) {
+    return config.route == TraceRoute.COLLECTOR ? collector(config) : aws(config);
+  }
+
+  private static Receivers collector(JobTracingConfig config) {
+    String otlp = config.otlpEndpoint;
+    String xray = config.xrayEndpoint;
+    return new Receivers(
+        Destination.of(otlp, null),
+        otlp == null ? null : MetricsDelivery.Receiver.otlp(otlp),
+        otlp == null || xray == null ? null : Endpoint.unsigned(xray),
+        Limit.ofCollector(config.attempt));
+  }
+
+  private static Receivers aws(JobTracingConfig config) {
+    Limit limit =
+        config.route == TraceRoute.DIRECT ? Limit.ofDocuments(config.attempt) : Limit.NONE;
+    try {
+      AwsRegion region = new AwsRegion(region(config), config.environment);
+      Endpoint xray = region.endpoint("xray", config.xrayEndpoint);
+      Destination spans =
+          config.route == TraceRoute.DIRECT
+              ? Destination.xray(xray)
+              : Destination.xrayOtlp(region.endpoint("xray", config.otlpEndpoint));
+      MetricsDelivery.Receiver metrics =
+          MetricsDelivery.Receiver.cloudWatch(
+              region.endpoint("monitoring", config.monitoringEndpoint));
+      return new Receivers(spans, metrics, xray, limit);
+    } catch (IllegalArgumentException e) {
+      String why = String.valueOf(e.getMessage());
+      return new Receivers(Destination.none("X-Ray", why), null, null, limit);
+    }
+  }
+
+  private static String region(JobTracingConfig config) {
+    if (config.region == null) {
+      throw new IllegalArgumentException(
+          "no region is known to sign for: give one, or set AWS_REGION");
+    }
+    return config.region;
+  }
+}
