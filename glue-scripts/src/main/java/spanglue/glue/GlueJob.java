@@ -12,6 +12,7 @@ import spanglue.spark.SparkTracing;
 import spanglue.spark.Steps;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
+import spanglue.tracing.TraceRoute;
 import spanglue.tracing.vocabulary.ResourceAttribute;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
@@ -114,8 +115,11 @@ public record GlueJob(
             .stateName(unlessWrong(arguments::stateName, ""))
             .attempt(unlessWrong(arguments::attempt, 1))
             .traceHeader(arguments.get(JobArgument.TRACE_HEADER))
+            .route(unlessWrong(arguments::traces, TraceRoute.COLLECTOR))
+            .region(arguments.get(JobArgument.REGION))
             .otlpEndpoint(arguments.get(JobArgument.OTLP_ENDPOINT))
             .xrayEndpoint(arguments.get(JobArgument.XRAY_ENDPOINT))
+            .monitoringEndpoint(arguments.get(JobArgument.MONITORING_ENDPOINT))
             .environment(System.getenv());
     arguments.logGroups().forEach(config::logGroup);
     resource(config, ResourceAttribute.SERVICE_VERSION, version());

@@ -11,8 +11,26 @@ public enum JobArgument implements Term {
   EXECUTION_ID("execution_id", Given.AT_WILL, "The execution's ARN."),
   STATE_NAME("state_name", Given.AT_WILL, "The state that started the job, in Base64."),
   TRACE_HEADER("trace_header", Given.AT_WILL, "X-Ray's trace header of the upload's trace."),
-  OTLP_ENDPOINT("otlp_endpoint", Given.AT_WILL, "Where spans and metrics are sent."),
-  XRAY_ENDPOINT("xray_endpoint", Given.AT_WILL, "Where the state's segment is looked for."),
+  TRACES(
+      "traces",
+      Given.AT_WILL,
+      "The way of spans and metrics: collector, unless told; direct, signed to X-Ray and CloudWatch; otlp, signed to X-Ray's OTLP endpoint."),
+  REGION(
+      "region",
+      Given.AT_WILL,
+      "With direct or otlp, the region that is signed for; else AWS_REGION or AWS_DEFAULT_REGION."),
+  OTLP_ENDPOINT(
+      "otlp_endpoint",
+      Given.AT_WILL,
+      "Where spans and metrics are sent; with otlp, where spans are, in the place of X-Ray's own."),
+  XRAY_ENDPOINT(
+      "xray_endpoint",
+      Given.AT_WILL,
+      "Where the state's segment is looked for; with direct or otlp, in the place of X-Ray's own."),
+  MONITORING_ENDPOINT(
+      "monitoring_endpoint",
+      Given.AT_WILL,
+      "With direct or otlp, where metrics are sent, in the place of CloudWatch's own."),
   LOG_GROUPS(
       "log_groups",
       Given.AT_WILL,

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.TraceRoute;
 
 /**
  * A job's arguments in Glue's form, {@code --name value}. Only those of {@link JobArgument} are
@@ -76,6 +77,7 @@ public final class JobArguments {
     }
     runDate();
     stateName();
+    traces();
     attempt();
     refusedStarts();
   }
@@ -156,6 +158,16 @@ public final class JobArguments {
     }
   }
 
+  /** The way of spans and metrics. */
+  public TraceRoute traces() {
+    String text = get(JobArgument.TRACES);
+    try {
+      return text == null ? TraceRoute.COLLECTOR : TraceRoute.of(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(JobArgument.TRACES, text, "one of " + TraceRoute.allowed());
+    }
+  }
+
   /** The CloudWatch log groups that Glue writes the job's logs to; they travel with commas. */
   public List<String> logGroups() {
     String text = get(JobArgument.LOG_GROUPS);
@@ -205,7 +217,8 @@ public final class JobArguments {
         .toList();
   }
 
-  private static InvalidInputException wrong(JobArgument argument, String value, String expected) {
+  private static InvalidInputException wrong(
+      JobArgument argument, @Nullable String value, String expected) {
     return invalid("argument --%s is '%s'; expected %s".formatted(argument.key(), value, expected));
   }
 

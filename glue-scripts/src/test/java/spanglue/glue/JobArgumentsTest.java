@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import spanglue.tracing.TraceRoute;
 
 class JobArgumentsTest {
   private static final List<String> REQUIRED =
@@ -23,8 +24,9 @@ class JobArgumentsTest {
           "2026-11-23");
   private static final String EXPECTED =
       "; expected --bucket_name VALUE --key VALUE --run_id VALUE --run_date VALUE, and optionally"
-          + " --execution_id VALUE --state_name VALUE --trace_header VALUE --otlp_endpoint VALUE"
-          + " --xray_endpoint VALUE --log_groups VALUE --retry_count VALUE"
+          + " --execution_id VALUE --state_name VALUE --trace_header VALUE --traces VALUE"
+          + " --region VALUE --otlp_endpoint VALUE --xray_endpoint VALUE"
+          + " --monitoring_endpoint VALUE --log_groups VALUE --retry_count VALUE"
           + " --redrive_count VALUE";
 
   @Test
@@ -42,6 +44,19 @@ class JobArgumentsTest {
   @Test
   void theStatesNameIsUtf8InBase64() {
     assertThat(checked("--state_name", "Q2xlYW4gw7wg8J+nuQ==").stateName()).isEqualTo("Clean ü 🧹");
+  }
+
+  @Test
+  void tracesTakeTheCollectorUnlessAnotherWayIsGiven() {
+    assertThat(checked().traces()).isEqualTo(TraceRoute.COLLECTOR);
+    assertThat(checked("--traces", "").traces()).isEqualTo(TraceRoute.COLLECTOR);
+    assertThat(checked("--traces", "collector").traces()).isEqualTo(TraceRoute.COLLECTOR);
+    assertThat(checked("--traces", "direct").traces()).isEqualTo(TraceRoute.DIRECT);
+    assertThat(checked("--traces", "otlp", "--region", "eu-west-1").traces())
+        .isEqualTo(TraceRoute.OTLP);
+    List<String> args = new ArrayList<>(REQUIRED);
+    args.add("--traces=agent");
+    assertRefused(args, "argument --traces is 'agent'; expected one of collector, direct, otlp");
   }
 
   @Test

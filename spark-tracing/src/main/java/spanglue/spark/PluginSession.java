@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import spanglue.spark.vocabulary.SparkTracingConf;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
+import spanglue.tracing.TraceRoute;
 
 /**
  * The tracing that {@link SparkTracingPlugin} begins: in the job's trace where one is live, else in
@@ -29,23 +30,50 @@ final class PluginSession {
       return () -> {};
     }
     SparkConf conf = context.getConf();
+    TraceRoute route = route(conf);
+    if (route == null || (route == TraceRoute.COLLECTOR && !hasReceiver(conf))) {
+      return () -> {};
+    }
+    UncaughtException.watch();
+    TracedApplication application =
+        SparkTracing.start(context, JobTracing.start(config(conf, route)), true);
+    return application::contextStopped;
+  }
+
+  /** Null where the conf names none that there is, which is logged. */
+  private static @Nullable TraceRoute route(SparkConf conf) {
+    String given = conf.get(SparkTracingConf.TRACES.key(), "");
+    try {
+      return given.isBlank() ? TraceRoute.COLLECTOR : TraceRoute.of(given);
+    } catch (IllegalArgumentException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "this application is not traced: {0} is ''{1}''; expected one of {2}",
+          SparkTracingConf.TRACES.key(),
+          given,
+          TraceRoute.allowed());
+      return null;
+    }
+  }
+
+  /** Whether there is a receiver of OTLP; where there is none, that is logged. */
+  private static boolean hasReceiver(SparkConf conf) {
     String variable = System.getenv(ENDPOINT_VARIABLE);
     if (conf.get(ENDPOINT, "").isBlank() && (variable == null || variable.isBlank())) {
       LOG.log(
           System.Logger.Level.WARNING,
           "this application is not traced: set {0} or {1} to the base URL of an OTLP/HTTP receiver,"
-              + " such as http://localhost:4318",
+              + " such as http://localhost:4318, or, on AWS, {2} to {3}",
           ENDPOINT,
-          ENDPOINT_VARIABLE);
-      return () -> {};
+          ENDPOINT_VARIABLE,
+          SparkTracingConf.TRACES.key(),
+          TraceRoute.DIRECT.text());
+      return false;
     }
-    UncaughtException.watch();
-    TracedApplication application =
-        SparkTracing.start(context, JobTracing.start(config(conf)), true);
-    return application::contextStopped;
+    return true;
   }
 
-  private static JobTracingConfig config(SparkConf conf) {
+  private static JobTracingConfig config(SparkConf conf, TraceRoute route) {
     String name = conf.get(SparkTracingConf.JOB_NAME.key(), "").strip();
     return JobTracingConfig.builder(
             name.isEmpty() ? conf.get("spark.app.name", "spark") : name,
@@ -53,8 +81,11 @@ final class PluginSession {
         .executionId(conf.get(SparkTracingConf.EXECUTION_ID.key(), ""))
         .stateName(plain(conf.get(SparkTracingConf.STATE_NAME.key(), "")))
         .traceHeader(conf.get(SparkTracingConf.TRACE_HEADER.key(), ""))
+        .route(route)
+        .region(conf.get(SparkTracingConf.REGION.key(), ""))
         .otlpEndpoint(conf.get(ENDPOINT, ""))
         .xrayEndpoint(conf.get(SparkTracingConf.XRAY_ENDPOINT.key(), ""))
+        .monitoringEndpoint(conf.get(SparkTracingConf.MONITORING_ENDPOINT.key(), ""))
         .environment(System.getenv())
         .build();
   }

@@ -24,6 +24,8 @@ class JobArgumentsContractTest {
           "2026-11-23",
           "--state_name",
           "Q2xlYW4=",
+          "--traces",
+          "direct",
           "--retry_count",
           "0",
           "--redrive_count",

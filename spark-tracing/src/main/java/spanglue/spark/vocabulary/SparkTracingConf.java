@@ -4,11 +4,21 @@ import spanglue.tracing.vocabulary.Term;
 
 /** The confs of a traced application, all optional. */
 public enum SparkTracingConf implements Term {
+  TRACES(
+      "spark.spanglue.traces",
+      Type.TEXT,
+      "",
+      "The way of spans and metrics: collector, unless told; direct, signed to X-Ray and CloudWatch; otlp, signed to X-Ray's OTLP endpoint."),
+  REGION(
+      "spark.spanglue.region",
+      Type.TEXT,
+      "",
+      "With direct or otlp, the region that is signed for; else AWS_REGION or AWS_DEFAULT_REGION."),
   OTLP_ENDPOINT(
       "spark.spanglue.otlp.endpoint",
       Type.TEXT,
       "",
-      "Base URL of an OTLP/HTTP receiver; else OTEL_EXPORTER_OTLP_ENDPOINT; with neither, nothing is traced, and the log says so."),
+      "Base URL of an OTLP/HTTP receiver; else OTEL_EXPORTER_OTLP_ENDPOINT; with neither, and no other way, nothing is traced, and the log says so."),
   TRACE_HEADER(
       "spark.spanglue.trace.header",
       Type.TEXT,
@@ -28,7 +38,12 @@ public enum SparkTracingConf implements Term {
       "spark.spanglue.xray.endpoint",
       Type.TEXT,
       "",
-      "Where the root's parent is looked up, such as the collector's awsproxy; without it the trace header names the parent."),
+      "Where the root's parent is looked up, such as the collector's awsproxy; without it the trace header names the parent. With direct or otlp, in the place of X-Ray's own."),
+  MONITORING_ENDPOINT(
+      "spark.spanglue.monitoring.endpoint",
+      Type.TEXT,
+      "",
+      "With direct or otlp, where metrics are sent, in the place of CloudWatch's own."),
   JOB_NAME("spark.spanglue.job.name", Type.TEXT, "", "The job; else the application's name."),
   JOB_RUN_ID("spark.spanglue.job.run.id", Type.TEXT, "", "Its run; else the application's id."),
   WORKER_TYPE(

@@ -29,9 +29,15 @@ public final class ContextsJob {
             "failing"));
     invalid(conf.clone().setMaster("nonsense"));
     joined(conf);
-    SparkSession untraced = named(conf.clone().remove(ENDPOINT), "untraced");
-    untraced.range(10).count();
-    untraced.stop();
+    counting(conf.clone().remove(ENDPOINT), "untraced");
+    counting(conf.clone().remove(ENDPOINT).set("spark.spanglue.traces", "direct"), "direct");
+    counting(conf.clone().set("spark.spanglue.traces", "agent"), "wrong");
+  }
+
+  private static void counting(SparkConf conf, String name) {
+    SparkSession spark = named(conf, name);
+    spark.range(10).count();
+    spark.stop();
   }
 
   private static SparkSession named(SparkConf conf, String name) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import spanglue.spark.jobs.ContextsJob;
 import spanglue.spark.jobs.EndingJob;
+import spanglue.tracing.AwsServer;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.OtlpReceiver;
 
@@ -86,9 +87,16 @@ class PluginTest {
   @Test
   void aRootForEachApplicationAndNoneWhereThereIsOneOrNobodyToSendItTo() throws Exception {
     try (OtlpReceiver receiver = new OtlpReceiver();
+        AwsServer aws = new AwsServer();
         TestProcess contexts =
             SparkHome.ofThisClassPath(folder)
-                .start(ContextsJob.class.getName(), settings(receiver))) {
+                .start(
+                    ContextsJob.class.getName(),
+                    submission(receiver)
+                        .conf("spark.spanglue.region", AwsServer.REGION)
+                        .conf("spark.spanglue.xray.endpoint", aws.url())
+                        .conf("spark.spanglue.monitoring.endpoint", aws.url())
+                        .settings())) {
       assertThat(contexts.exitCode(LIMIT)).as(contexts.output()).isZero();
 
       assertThat(roots(receiver)).containsExactly("idle", "failing", "invalid", "joined");
@@ -113,7 +121,17 @@ class PluginTest {
           .containsEntry("spark.action.count", 1L);
 
       assertThat(contexts.output())
-          .contains("not traced: set spark.spanglue.otlp.endpoint or OTEL_EXPORTER_OTLP_ENDPOINT");
+          .containsOnlyOnce("not traced: set spark.spanglue.otlp.endpoint or OTEL_EXPORTER_OTLP")
+          .containsOnlyOnce(
+              "not traced: spark.spanglue.traces is 'agent'; expected one of collector, direct,"
+                  + " otlp");
+      assertThat(aws.refusals()).isEmpty();
+      assertThat(aws.texts(AwsServer.SEGMENTS))
+          .singleElement()
+          .asString()
+          .contains(
+              "\\\"name\\\":\\\"direct\\\"", "\\\"parent_id\\\":\\\"53995c3f42cd8ad8\\\"", "count");
+      assertThat(aws.texts(AwsServer.METRICS)).hasSize(1);
     }
   }
 
@@ -133,12 +151,12 @@ class PluginTest {
 
   private static List<String> arguments(String first, OtlpReceiver receiver) {
     List<String> arguments = new ArrayList<>(List.of(first));
-    arguments.addAll(settings(receiver));
+    arguments.addAll(submission(receiver).settings());
     return arguments;
   }
 
-  private static List<String> settings(OtlpReceiver receiver) {
-    return new Submission("local[1]").traced(receiver.url(), HEADER).settings();
+  private static Submission submission(OtlpReceiver receiver) {
+    return new Submission("local[1]").traced(receiver.url(), HEADER);
   }
 
   private static List<Span> allRoots(OtlpReceiver receiver) {

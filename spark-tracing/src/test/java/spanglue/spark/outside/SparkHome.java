@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import scala.util.Properties;
+import spanglue.tracing.AwsServer;
 
 /** What is needed of a Spark installation. */
 final class SparkHome {
@@ -76,6 +77,7 @@ final class SparkHome {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("SPARK_"));
     environment.put("SPARK_HOME", folder.toString());
+    environment.putAll(AwsServer.CREDENTIALS);
     // Else the launcher looks for the folders of a build of Spark to learn it.
     environment.put("SPARK_SCALA_VERSION", Properties.versionNumberString());
     environment.put("SPARK_LOCAL_IP", "127.0.0.1");
