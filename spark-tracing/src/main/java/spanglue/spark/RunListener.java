@@ -10,6 +10,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import spanglue.spark.QueueDrain.RunEvents;
@@ -64,6 +65,11 @@ final class RunListener extends SparkListener {
   @Override
   public void onStageCompleted(SparkListenerStageCompleted event) {
     application.whileOpen(() -> events.stageCompleted(event.stageInfo()));
+  }
+
+  @Override
+  public void onTaskStart(SparkListenerTaskStart event) {
+    application.whileOpen(() -> events.taskStarted(event));
   }
 
   @Override

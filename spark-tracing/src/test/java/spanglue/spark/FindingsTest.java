@@ -21,6 +21,7 @@ import spanglue.spark.internal.ledger.ActionRecord.Origin;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
 import spanglue.spark.internal.ledger.Completion;
+import spanglue.spark.internal.ledger.Folded;
 import spanglue.spark.internal.ledger.StageRecord;
 import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
 import spanglue.spark.internal.plan.Findings;
@@ -197,7 +198,7 @@ class FindingsTest {
         NO_TIME,
         Completion.SUCCEEDED,
         tasks(0),
-        new ActionRecord.Stages(List.of(stages), stages.length, 0),
+        new ActionRecord.Stages(List.of(stages), Folded.NONE),
         0);
   }
 

@@ -66,7 +66,7 @@ class SparkMetricsTest {
     RunRecord hour =
         new RunRecord(
             new Interval(start, start.plusSeconds(3_600)),
-            new RunRecord.Actions(List.of(), 0, 0),
+            RunRecord.Actions.NONE,
             new RunRecord.Counts(0, 0, 0, 0),
             ActionEndings.NONE,
             new AggregatedTaskMetrics.Adder().sum(),

@@ -3,6 +3,8 @@ package spanglue.spark.internal.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,25 +52,29 @@ public record ActionRecord(
    *
    * @param kept in the order of their ends: of an action that just ended all of them (the longest
    *     4,096), in a report those that stayed
-   * @param ran how many ran, folded ones included
-   * @param foldedMillis the time of those that are not kept, summed
+   * @param folded those that are not kept
    */
-  public record Stages(List<StageRecord> kept, int ran, long foldedMillis) {
-    public int folded() {
-      return ran - kept.size();
-    }
-
-    public double foldedSeconds() {
-      return foldedMillis / 1e3;
+  public record Stages(List<StageRecord> kept, Folded folded) {
+    /** How many ran, folded ones included. */
+    public long ran() {
+      return kept.size() + folded.spans();
     }
 
     /** Keeps fewer: those that are gone count as folded. */
     Stages only(List<StageRecord> fewer) {
-      return new Stages(List.copyOf(fewer), ran, foldedMillis + millis(kept) - millis(fewer));
+      Set<StageRecord> stay = Collections.newSetFromMap(new IdentityHashMap<>());
+      stay.addAll(fewer);
+      Folded more =
+          kept.stream()
+              .filter(stage -> !stay.contains(stage))
+              .map(Folded::of)
+              .reduce(folded, Folded::plus);
+      return new Stages(List.copyOf(fewer), more);
     }
 
-    private static long millis(List<StageRecord> stages) {
-      return stages.stream().mapToLong(stage -> stage.interval().millis()).sum();
+    /** All of them as folded. */
+    Folded all() {
+      return only(List.of()).folded;
     }
   }
 

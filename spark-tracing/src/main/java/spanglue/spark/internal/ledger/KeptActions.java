@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord.Stages;
 
 /**
  * The actions that a report tells one by one, in bounded memory: the failed ones, those with the
@@ -39,15 +40,13 @@ public final class KeptActions {
 
   private final TopN<Kept> actions =
       new TopN<>(MOST_ACTIONS, Comparator.comparingInt(Kept::rank).thenComparingLong(Kept::millis));
-  private long folded;
-  private long foldedMillis;
+  private Folded folded = Folded.NONE;
 
   void add(ActionRecord action, Retention retention) {
     int rank = action.completion().hasFailed() ? 2 : retention == Retention.PREFERRED ? 1 : 0;
     Kept out = actions.add(new Kept(slim(action), rank, action.interval().millis()));
     if (out != null) {
-      folded++;
-      foldedMillis += out.millis();
+      folded = folded.plus(Folded.of(out.action()));
     }
   }
 
@@ -63,13 +62,16 @@ public final class KeptActions {
     kept.sort(
         Comparator.<ActionRecord, Instant>comparing(action -> action.interval().start())
             .thenComparing(ActionRecord::id));
-    return new RunRecord.Actions(List.copyOf(kept), folded, foldedMillis / 1e3);
+    return new RunRecord.Actions(List.copyOf(kept), folded);
   }
 
   private static ActionRecord slim(ActionRecord action) {
     TopN<StageRecord> top = new TopN<>(MOST_STAGES_OF_ONE, RETENTION_ORDER);
-    action.stages().kept().forEach(stage -> top.add(stage.withoutAccumulators()));
-    return only(action, inOrder(top.kept()));
+    action.stages().kept().forEach(top::add);
+    ActionRecord slim = only(action, inOrder(top.kept()));
+    List<StageRecord> plain =
+        slim.stages().kept().stream().map(StageRecord::withoutAccumulators).toList();
+    return slim.with(new Stages(plain, slim.stages().folded()));
   }
 
   private static ActionRecord only(ActionRecord action, List<StageRecord> stages) {

@@ -35,11 +35,15 @@ final class OpenAction {
   private final List<Integer> jobIds = new ArrayList<>();
   private final AggregatedTaskMetrics.Adder metrics = new AggregatedTaskMetrics.Adder();
   private final TopN<StageRecord> stages = new TopN<>(MOST_STAGES, KeptActions.RETENTION_ORDER);
-  private int stagesRun;
-  private long foldedStageMillis;
+  private Folded foldedStages = Folded.NONE;
   private int openJobs;
+
+  /** Stages that ended before the last of their tasks. */
+  private int lateStages;
+
   private long end;
   private double wallAtEnd;
+  private boolean hasRunStages;
 
   /** Null until it is told. */
   private @Nullable Completion completion;
@@ -50,6 +54,11 @@ final class OpenAction {
     this.origin = origin;
     this.start = start;
     this.wallAtStart = wallAtStart;
+  }
+
+  /** Its root execution is announced now: some of it may have run before that. */
+  void announced(Origin its) {
+    origin = its.orCalledFrom(origin.callSite());
   }
 
   /** That is its root execution. */
@@ -77,12 +86,20 @@ final class OpenAction {
     openJobs--;
   }
 
+  void awaitTasksOfAStage() {
+    lateStages++;
+  }
+
+  void tasksOfAStageEnded() {
+    lateStages--;
+  }
+
   void stageEnded(StageRecord stage) {
-    stagesRun++;
+    hasRunStages = true;
     metrics.add(stage.metrics());
     StageRecord folded = stages.add(stage);
     if (folded != null) {
-      foldedStageMillis += folded.interval().millis();
+      foldedStages = foldedStages.plus(Folded.of(folded));
     }
   }
 
@@ -98,11 +115,11 @@ final class OpenAction {
 
   /** Whether nothing more of it can come. */
   boolean isOver() {
-    return isEnded() && openJobs == 0;
+    return isEnded() && openJobs == 0 && lateStages == 0;
   }
 
   boolean hasRunStages() {
-    return stagesRun > 0;
+    return hasRunStages;
   }
 
   /** Whether that is its root execution. */
@@ -137,7 +154,7 @@ final class OpenAction {
         Interval.ofMillis(start, end),
         completion(),
         metrics.sum(),
-        new Stages(KeptActions.inOrder(stages.kept()), stagesRun, foldedStageMillis),
+        new Stages(KeptActions.inOrder(stages.kept()), foldedStages),
         (wallAtEnd - wallAtStart) / 1e3);
   }
 }

@@ -1,5 +1,6 @@
 package spanglue.spark.internal.ledger;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The actions that run, and how one is found by what an event says of it. */
 final class OpenActions {
+  /** A bit each: at most 2 MB. */
+  private static final int MOST_ANNOUNCED = 1 << 24;
+
   /** In the order of their starts. */
   private final Map<Long, OpenAction> byId = new LinkedHashMap<>();
 
   private final Map<Long, OpenAction> byExecution = new HashMap<>();
+  private final BitSet announced = new BitSet();
   private final Map<String, OpenAction> byTag = new HashMap<>();
 
   void add(OpenAction action) {
@@ -34,6 +39,18 @@ final class OpenActions {
 
   void removeExecution(long executionId) {
     byExecution.remove(executionId);
+  }
+
+  /** Spark told that the execution began. */
+  void announced(long executionId) {
+    if (executionId < MOST_ANNOUNCED) {
+      announced.set((int) executionId);
+    }
+  }
+
+  /** Whether Spark did. Of very many the last count as told. */
+  boolean isAnnounced(long executionId) {
+    return executionId >= MOST_ANNOUNCED || announced.get((int) executionId);
   }
 
   @Nullable OpenAction ofExecution(long executionId) {

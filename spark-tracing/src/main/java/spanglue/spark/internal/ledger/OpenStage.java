@@ -12,6 +12,9 @@ import spanglue.tracing.spi.SpanFailure;
 
 /** A stage attempt that runs. */
 final class OpenStage {
+  /** By which Spark's events name it. */
+  record StageKey(int stageId, int attempt) {}
+
   final OpenAction action;
   private final StageRecord.Identity identity;
   private final long start;
@@ -19,6 +22,12 @@ final class OpenStage {
   private final TaskTimes times = new TaskTimes();
   private long maxTaskBytesIn;
   private @Nullable SpanFailure taskFailure;
+  private int running;
+  private long end;
+  private StageAccumulators accumulators = StageAccumulators.NONE;
+
+  /** Null until it is told. */
+  private @Nullable Completion completion;
 
   OpenStage(OpenAction action, StageRecord.Identity identity, long start) {
     this.action = action;
@@ -26,7 +35,16 @@ final class OpenStage {
     this.start = start;
   }
 
+  StageKey key() {
+    return new StageKey(identity.stageId(), identity.attempt());
+  }
+
+  void taskStarted() {
+    running++;
+  }
+
   void taskEnded(TaskInfo task, @Nullable TaskMetrics taskMetrics, TaskEndReason reason) {
+    running = Math.max(0, running - 1);
     metrics.add(task, taskMetrics);
     times.add(task.finishTime() - task.launchTime());
     if (taskMetrics != null) {
@@ -42,11 +60,27 @@ final class OpenStage {
     return taskFailure;
   }
 
-  StageRecord ended(long end, Completion completion, StageAccumulators accumulators) {
+  void ended(long time, Completion how, StageAccumulators updated) {
+    end = time;
+    completion = how;
+    accumulators = updated;
+  }
+
+  boolean isEnded() {
+    return completion != null;
+  }
+
+  /** Whether nothing more of it can come: the tasks of one that was cancelled end after it. */
+  boolean isOver() {
+    return isEnded() && running == 0;
+  }
+
+  /** What it was. */
+  StageRecord record() {
     return new StageRecord(
         identity,
         Interval.ofMillis(start, end),
-        completion,
+        completion == null ? Completion.INCOMPLETE : completion,
         metrics.sum(),
         new StageRecord.TaskSpread(times.median(), times.max(), maxTaskBytesIn),
         accumulators);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.ActionRecord.Origin;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
+import spanglue.spark.internal.ledger.OpenStage.StageKey;
 import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
 
 /**
@@ -35,7 +36,12 @@ public final class RunLedger {
   private long stagesRun;
   private long executorsLost;
 
-  private record StageKey(int stageId, int attempt) {}
+  /** An SQL execution, by its number and that of the one around it, which may be itself. */
+  record Execution(long id, long rootId) {
+    boolean isRoot() {
+      return id == rootId;
+    }
+  }
 
   /** A job that runs. */
   private static final class OpenJob {
@@ -74,19 +80,41 @@ public final class RunLedger {
     }
   }
 
-  /** An SQL execution began; {@code rootId} is its own id where it is not inside another. */
-  void executionStarted(long executionId, long rootId, Origin origin, long time) {
-    boolean isRoot = rootId == executionId;
-    OpenAction around = isRoot ? actions.ofTags(origin.tags()) : actions.of(rootId, origin.tags());
-    executionsRun += isRoot || around == null ? 1 : 0;
-    OpenAction action = around;
-    if (action == null) {
-      action = begin(OpenAction.Kind.EXECUTION, origin, time);
-      action.root(executionId);
+  /** An SQL execution is announced: what it, or one inside it, ran to make a plan came before. */
+  void executionStarted(Execution execution, Origin origin, long time) {
+    OpenAction known = execution.isRoot() ? actions.ofExecution(execution.id()) : null;
+    if (known != null) {
+      known.announced(origin);
     } else {
-      action.nested(executionId, origin);
+      OpenAction around = around(execution, origin, time);
+      if (around == null) {
+        begin(execution.id(), origin, time);
+      } else {
+        around.nested(execution.id(), origin);
+        actions.addExecution(execution.id(), around);
+        executionsRun += execution.isRoot() ? 1 : 0;
+      }
     }
-    actions.addExecution(executionId, action);
+    actions.announced(execution.id());
+  }
+
+  /** The action that an execution is inside; null where it is one itself. */
+  private @Nullable OpenAction around(Execution execution, Origin origin, long time) {
+    OpenAction known =
+        execution.isRoot()
+            ? actions.ofTags(origin.tags())
+            : actions.of(execution.rootId(), origin.tags());
+    boolean isFirstOfItsRoot =
+        known == null && !execution.isRoot() && !actions.isAnnounced(execution.rootId());
+    return isFirstOfItsRoot ? begin(execution.rootId(), origin, time) : known;
+  }
+
+  private OpenAction begin(long rootId, Origin origin, long time) {
+    OpenAction action = begin(OpenAction.Kind.EXECUTION, origin, time);
+    action.root(rootId);
+    actions.addExecution(rootId, action);
+    executionsRun++;
+    return action;
   }
 
   void executionEnded(long executionId, long time, Completion completion) {
@@ -98,16 +126,26 @@ public final class RunLedger {
     }
   }
 
-  /** A job began; {@code executionId} is null where no SQL execution asked for it. */
-  void jobStarted(int jobId, @Nullable Long executionId, int[] stageIds, Origin origin, long time) {
+  /** A job began; {@code execution} is null where no SQL execution asked for it. */
+  void jobStarted(
+      int jobId, @Nullable Execution execution, int[] stageIds, Origin origin, long time) {
     jobsRun++;
     OpenAction known =
-        executionId == null
-            ? actions.ofTags(origin.tags())
-            : actions.of(executionId, origin.tags());
+        execution == null ? actions.ofTags(origin.tags()) : actionOf(execution, origin, time);
     OpenAction action = known == null ? begin(OpenAction.Kind.JOB, origin, time) : known;
     action.jobStarted(jobId, origin);
     jobs.put(jobId, new OpenJob(action, stageIds));
+  }
+
+  /** Null for a job of an execution that is over. */
+  private @Nullable OpenAction actionOf(Execution execution, Origin origin, long time) {
+    OpenAction known = actions.ofExecution(execution.id());
+    if (known == null) {
+      known = actions.of(execution.rootId(), origin.tags());
+    }
+    return known == null && !actions.isAnnounced(execution.rootId())
+        ? begin(execution.rootId(), origin, time)
+        : known;
   }
 
   void jobEnded(int jobId, long time, Completion completion) {
@@ -131,19 +169,36 @@ public final class RunLedger {
       }
     }
     if (stages.size() > MOST_OPEN) {
-      StageKey eldest = stages.keySet().iterator().next();
-      close(stages.remove(eldest), time, Completion.INCOMPLETE, StageAccumulators.NONE);
+      OpenStage eldest = stages.values().iterator().next();
+      stages.remove(eldest.key());
+      close(eldest, time);
     }
   }
 
-  /** The stage attempt that runs under these numbers; null where none is known to. */
+  /** The stage attempt of these numbers, as long as its tasks run; null where none is known. */
   @Nullable OpenStage stage(int stageId, int attempt) {
     return stages.get(new StageKey(stageId, attempt));
   }
 
   void stageEnded(
-      int stageId, int attempt, long time, Completion completion, StageAccumulators accumulators) {
-    close(stages.remove(new StageKey(stageId, attempt)), time, completion, accumulators);
+      OpenStage stage, long time, Completion completion, StageAccumulators accumulators) {
+    stage.ended(time, completion, accumulators);
+    stage.action.awaitTasksOfAStage();
+    closeIfOver(stage, time);
+  }
+
+  /** A task of the stage ended, maybe after it. */
+  void taskEnded(OpenStage stage, long time) {
+    closeIfOver(stage, time);
+  }
+
+  private void closeIfOver(OpenStage stage, long time) {
+    if (stage.isOver()) {
+      stages.remove(stage.key());
+      close(stage, time);
+      stage.action.tasksOfAStageEnded();
+      closeIfOver(stage.action, time);
+    }
   }
 
   void executorLost() {
@@ -158,7 +213,8 @@ public final class RunLedger {
             action ->
                 action.kind == OpenAction.Kind.JOB
                     && action.hasRunStages()
-                    && stages.values().stream().noneMatch(stage -> stage.action == action));
+                    && stages.values().stream()
+                        .noneMatch(stage -> stage.action == action && !stage.isEnded()));
   }
 
   /**
@@ -213,7 +269,7 @@ public final class RunLedger {
       OpenStage stage = open.next();
       if (stage.action == action) {
         open.remove();
-        close(stage, time, Completion.INCOMPLETE, StageAccumulators.NONE);
+        close(stage, time);
       }
     }
     actions.remove(action);
@@ -227,13 +283,13 @@ public final class RunLedger {
     }
   }
 
-  private void close(
-      @Nullable OpenStage stage, long time, Completion completion, StageAccumulators accumulators) {
-    if (stage != null) {
-      stagesRun++;
-      StageRecord record = stage.ended(time, completion, accumulators);
-      totals.add(record.metrics());
-      stage.action.stageEnded(record);
+  private void close(OpenStage stage, long time) {
+    if (!stage.isEnded()) {
+      stage.ended(time, Completion.INCOMPLETE, StageAccumulators.NONE);
     }
+    stagesRun++;
+    StageRecord record = stage.record();
+    totals.add(record.metrics());
+    stage.action.stageEnded(record);
   }
 }

@@ -21,10 +21,17 @@ public record RunRecord(
    * The actions that {@link KeptActions} kept.
    *
    * @param kept in the order of their starts
-   * @param folded how many it did not keep
-   * @param foldedSeconds their time, summed
+   * @param folded those that it did not keep, with their stages
    */
-  public record Actions(List<ActionRecord> kept, long folded, double foldedSeconds) {}
+  public record Actions(List<ActionRecord> kept, Folded folded) {
+    public static final Actions NONE = new Actions(List.of(), Folded.NONE);
+
+    /** How many actions and stages are not told one by one, wherever that is said. */
+    public long foldedTotal() {
+      return folded.spans()
+          + kept.stream().mapToLong(action -> action.stages().folded().spans()).sum();
+    }
+  }
 
   /**
    * All that ran.

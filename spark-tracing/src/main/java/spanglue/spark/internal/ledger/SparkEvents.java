@@ -12,12 +12,14 @@ import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.scheduler.TaskInfo;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.internal.ledger.ActionRecord.Origin;
+import spanglue.spark.internal.ledger.RunLedger.Execution;
 import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
 
 /** Reads Spark's events, and writes into a ledger what they say. */
@@ -30,8 +32,8 @@ public final class SparkEvents {
 
   public void executionStarted(SparkListenerSQLExecutionStart event) {
     ledger.executionStarted(
-        event.executionId(),
-        ScalaValues.longOr(event.rootExecutionId(), event.executionId()),
+        new Execution(
+            event.executionId(), ScalaValues.longOr(event.rootExecutionId(), event.executionId())),
         Origin.of(ScalaValues.<String>list(event.jobTags()), event.description(), event.details()),
         event.time());
   }
@@ -50,13 +52,14 @@ public final class SparkEvents {
 
   public void jobStarted(SparkListenerJobStart event) {
     List<StageInfo> stages = ScalaValues.<StageInfo>list(event.stageInfos());
-    String execution = property(event, "spark.sql.execution.id", "");
+    Long execution = number(event, "spark.sql.execution.id");
+    Long root = number(event, "spark.sql.execution.root.id");
     // As Spark's own pages do: the job's call site is that of its last stage.
     @Nullable StageInfo last =
         stages.stream().max(Comparator.comparingInt(StageInfo::stageId)).orElse(null);
     ledger.jobStarted(
         event.jobId(),
-        execution.isEmpty() ? null : Long.valueOf(execution),
+        execution == null ? null : new Execution(execution, root == null ? execution : root),
         stages.stream().mapToInt(StageInfo::stageId).toArray(),
         Origin.of(
             Arrays.asList(property(event, "spark.job.tags", "").split(",")),
@@ -81,14 +84,20 @@ public final class SparkEvents {
 
   public void stageCompleted(StageInfo info) {
     OpenStage stage = ledger.stage(info.stageId(), info.attemptNumber());
-    if (stage != null) {
+    if (stage != null && !stage.isEnded()) {
       String reason = ScalaValues.orNull(info.failureReason());
       ledger.stageEnded(
-          info.stageId(),
-          info.attemptNumber(),
+          stage,
           ScalaValues.longOr(info.completionTime(), System.currentTimeMillis()),
           reason == null ? Completion.SUCCEEDED : Completion.told(reason, stage.taskFailure()),
           accumulators(info));
+    }
+  }
+
+  public void taskStarted(SparkListenerTaskStart event) {
+    OpenStage stage = ledger.stage(event.stageId(), event.stageAttemptId());
+    if (stage != null) {
+      stage.taskStarted();
     }
   }
 
@@ -97,6 +106,7 @@ public final class SparkEvents {
     TaskInfo task = event.taskInfo();
     if (stage != null && task != null) {
       stage.taskEnded(task, event.taskMetrics(), event.reason());
+      ledger.taskEnded(stage, task.finishTime());
     }
   }
 
@@ -113,6 +123,11 @@ public final class SparkEvents {
       values.put(one.id(), ScalaValues.orNull(one.value()) instanceof Long value ? value : -1L);
     }
     return StageAccumulators.of(values);
+  }
+
+  private static @Nullable Long number(SparkListenerJobStart event, String key) {
+    String value = property(event, key, "");
+    return value.isEmpty() ? null : Long.valueOf(value);
   }
 
   private static String property(SparkListenerJobStart event, String key, String absent) {

@@ -1,5 +1,6 @@
 package spanglue.spark.internal.report;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
 import spanglue.spark.internal.ledger.CallSite;
 import spanglue.spark.internal.ledger.Completion;
+import spanglue.spark.internal.ledger.Folded;
 import spanglue.spark.internal.ledger.RowValues;
 import spanglue.spark.internal.ledger.RunRecord;
 import spanglue.spark.internal.ledger.StageRecord;
@@ -36,6 +38,7 @@ public final class RunReport {
 
   public void add(RunRecord run, PlanSteps.Report steps) {
     double wallSeconds = run.interval().seconds();
+    Map<Long, List<FinishedSpan>> untold = new HashMap<>(steps.steps());
     for (ActionRecord action : run.actions().kept()) {
       Map<String, Object> attributes = SparkSpans.attributes(action);
       putCost(attributes, action.wallSeconds(), wallSeconds);
@@ -51,10 +54,16 @@ public final class RunReport {
                       attributes,
                       action.completion().failure(),
                       Importance.NORMAL));
-      steps.steps().getOrDefault(action.id(), List.of()).forEach(children::add);
+      List<FinishedSpan> its = untold.remove(action.id());
+      if (its != null) {
+        its.forEach(children::add);
+      }
       action.stages().kept().forEach(stage -> children.add(SparkSpans.span(stage)));
     }
+    // The steps of an action are where it is.
+    int untoldSteps = untold.values().stream().mapToInt(List::size).sum();
     putTotals(run, steps.findings(), wallSeconds);
+    putFolded(run.actions(), untoldSteps);
     putMetrics(run.totals(), wallSeconds);
   }
 
@@ -89,7 +98,6 @@ public final class RunReport {
     totals.put(SparkAttribute.TASK_FAILED_COUNT.key(), run.totals().get(Figure.TASKS_FAILED));
     totals.put(SparkAttribute.EXECUTORS_LOST.key(), run.losses().executors());
     totals.put(SparkAttribute.EVENTS_DROPPED.key(), run.losses().events());
-    putFolded(totals, run.actions().folded(), run.actions().foldedSeconds());
     putCost(totals, wallSeconds, wallSeconds);
     if (workers != null) {
       totals.put(SparkAttribute.COST_BASIS.key(), workers.basis());
@@ -109,10 +117,23 @@ public final class RunReport {
     }
   }
 
-  private static void putFolded(Map<String, Object> attributes, long spans, double seconds) {
-    if (spans > 0) {
-      attributes.put(TraceAttribute.FOLDED_SPANS.key(), spans);
-      attributes.put(TraceAttribute.FOLDED_SECONDS.key(), seconds);
+  private void putFolded(RunRecord.Actions actions, long untoldSteps) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    putFolded(attributes, actions.folded().plus(new Folded(untoldSteps, 0, 0)));
+    long total = actions.foldedTotal() + untoldSteps;
+    if (total > 0) {
+      attributes.put(TraceAttribute.FOLDED_TOTAL.key(), total);
+    }
+    attributes.forEach(this::set);
+  }
+
+  private static void putFolded(Map<String, Object> attributes, Folded folded) {
+    if (folded.spans() > 0) {
+      attributes.put(TraceAttribute.FOLDED_SPANS.key(), folded.spans());
+      attributes.put(TraceAttribute.FOLDED_SECONDS.key(), folded.seconds());
+    }
+    if (folded.failures() > 0) {
+      attributes.put(TraceAttribute.FOLDED_FAILURES.key(), folded.failures());
     }
   }
 
@@ -151,7 +172,7 @@ public final class RunReport {
       }
       action.metrics().putInto(attributes);
       putOutcome(attributes, action.completion());
-      putFolded(attributes, action.stages().folded(), action.stages().foldedSeconds());
+      putFolded(attributes, action.stages().folded());
       return attributes;
     }
 
