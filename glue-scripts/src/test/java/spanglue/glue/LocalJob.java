@@ -26,14 +26,26 @@ final class LocalJob {
     return bucket.resolve(name).resolve("run_id=" + RUN_ID);
   }
 
+  /** In the job's trace that is live. */
+  static void clean(Path bucket, String key, JobTracing tracing) throws Exception {
+    run(bucket, key, CleaningPipeline::run, tracing);
+  }
+
   private static void run(Path bucket, String key, GlueJob.Work work) throws Exception {
+    try (JobTracing tracing = JobTracing.start(JobTracingConfig.builder("test", "jr_1").build())) {
+      run(bucket, key, work, tracing);
+    }
+  }
+
+  private static void run(Path bucket, String key, GlueJob.Work work, JobTracing tracing)
+      throws Exception {
     JobArguments arguments =
         JobArguments.of(
             new String[] {
               "--bucket_name", "b", "--key", key, "--run_id", RUN_ID, "--run_date", "" + RUN_DATE
             });
     arguments.check();
-    try (JobTracing tracing = JobTracing.start(JobTracingConfig.builder("test", "jr_1").build())) {
+    try {
       work.run(
           new GlueJob(
               TestSpark.session(),

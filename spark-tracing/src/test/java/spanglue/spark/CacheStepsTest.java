@@ -7,10 +7,13 @@ import static spanglue.spark.Numbers.ROWS;
 import static spanglue.spark.Numbers.doubled;
 import static spanglue.spark.Numbers.read;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps that are computed again, and those behind what Spark keeps: caches and shuffles. */
 class CacheStepsTest {
@@ -74,6 +77,38 @@ class CacheStepsTest {
     assertThat(trace.stepsOf("use it")).isEmpty();
     assertThat(trace.of("read", "spanglue.step.actions")).isEqualTo(1L);
     assertThat(trace.findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inner", "left", "left_semi", "left_anti"})
+  void aCacheThatIsFoundEmptyWasNotComputedAgain(String join) {
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              Dataset<Row> read = read(steps).persist();
+              steps.action("fill the first", read, Dataset::count);
+              Dataset<Row> groups =
+                  steps
+                      .apply("no group", read, f -> f.groupBy("key").count().where("count < 0"))
+                      .persist();
+              steps.action("fill the second", groups, Dataset::count);
+              Dataset<Row> joined =
+                  steps
+                      .apply("join with none", read, f -> f.join(groups, "key").select("key"))
+                      .persist();
+              steps.action("fill the third", joined, Dataset::count);
+              Dataset<Row> rest =
+                  steps
+                      .apply("rest", read, f -> f.join(joined, new String[] {"key"}, join))
+                      .persist();
+              steps.action("fill the fourth", rest, f -> f.agg(sum("id")).head());
+              steps.action("use it", rest, f -> f.agg(avg("id")).head());
+            });
+
+    assertThat(trace.findings()).isEmpty();
+    for (String step : List.of("read", "no group")) {
+      assertThat(trace.of(step, "spanglue.step.actions")).as("%s", trace).isEqualTo(1L);
+    }
   }
 
   @Test

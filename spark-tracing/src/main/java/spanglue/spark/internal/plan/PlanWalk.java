@@ -54,11 +54,21 @@ final class PlanWalk {
     for (CachedRDDBuilder cache : part.caches) {
       cached.addAll(LogicalSteps.of(Shims.plan(cache), owner).steps());
       if (seen.add(cache)) {
-        fragment(Shims.plan(cache), cache.cachedPlan(), true);
+        fragment(planned(cache), cache.cachedPlan(), true);
       }
     }
     cached.removeAll(fragment.attributed());
     steps.leaveOut(cached);
+  }
+
+  /**
+   * What a cache was made of. What other caches held by then is no part of it, though adaptive
+   * execution takes those that it finds empty out of the plan.
+   */
+  private static LogicalPlan planned(CachedRDDBuilder cache) {
+    return cache.cachedPlan() instanceof AdaptiveSparkPlanExec adaptive
+        ? adaptive.context().qe().withCachedData()
+        : Shims.plan(cache);
   }
 
   /** The walk through one fragment. */
