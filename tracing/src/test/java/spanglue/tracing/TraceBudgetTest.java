@@ -136,6 +136,22 @@ class TraceBudgetTest {
   }
 
   @Test
+  void everyFailedActionStaysBeforeAFailedStageOfAnother() {
+    BudgetedTrace trace = new BudgetedTrace(1);
+    SpanFailure failure = new SpanFailure("java.io.IOException", "disk full", "");
+    for (int i = 0; i < 60; i++) {
+      trace
+          .spans()
+          .add(BudgetedTrace.span("action " + i, ofSeconds(1 + i), failure, Importance.NORMAL))
+          .add(BudgetedTrace.span("stage " + i, ofSeconds(1 + i), failure, Importance.LOW));
+    }
+
+    List<String> sent = names(trace.sent());
+    assertThat(sent).filteredOn(name -> name.startsWith("action")).hasSize(60);
+    assertThat(sent).doesNotContain("stage 0");
+  }
+
+  @Test
   void aFailureKeepsWhatItIsIn() {
     BudgetedTrace trace = new BudgetedTrace(2);
     SpanRecorder shortOne = trace.spans().add(action("short", ofMillis(1)));

@@ -12,6 +12,7 @@ import spanglue.tracing.vocabulary.TraceAttribute;
 /** A span in a {@link FoldingTree}. */
 final class FoldingNode {
   private static final double NANOS = 1_000_000_000.0;
+  private static final int NORMAL = 1;
   private static final int FAILED = 2;
 
   private final String id;
@@ -91,7 +92,7 @@ final class FoldingNode {
   /** What its parent says when this has folded. */
   Folded asFolded() {
     Folded in = folded.plus(Folded.of(span.getAttributes()));
-    return new Folded(1 + in.spans(), (rank == FAILED ? 1 : 0) + in.failures(), nanos / NANOS);
+    return new Folded(1 + in.spans(), (rank >= FAILED ? 1 : 0) + in.failures(), nanos / NANOS);
   }
 
   /** Bytes of its document, with what it says of folding. */
@@ -109,11 +110,10 @@ final class FoldingNode {
     }
   }
 
+  /** A failure of low importance, as a stage's, mostly repeats that of what it is in. */
   private static int rank(SpanData span) {
-    if (span.getStatus().getStatusCode() == StatusCode.ERROR) {
-      return FAILED;
-    }
-    return EditedSpanData.isLow(span) ? 0 : 1;
+    int rank = EditedSpanData.isLow(span) ? 0 : NORMAL;
+    return span.getStatus().getStatusCode() == StatusCode.ERROR ? FAILED + rank : rank;
   }
 
   /**
