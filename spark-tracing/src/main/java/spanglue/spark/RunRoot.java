@@ -1,5 +1,6 @@
 package spanglue.spark;
 
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** The root of an application's trace: who ends it, and as what. */
 final class RunRoot {
+
+  /** The thread on which the JVM handles what would end it. */
+  private static final Pattern SIGNAL = Pattern.compile("SIG(TERM|INT|HUP) handler");
 
   private final JobTracing tracing;
   private final boolean isOwn;
@@ -49,7 +53,8 @@ final class RunRoot {
       return;
     }
     if (isOwn || JobTracing.current() == tracing) {
-      boolean failed = fail(exitCode, goesDown || exitCode != 0 ? endings.last() : null);
+      boolean failed =
+          fail(exitCode, exitCode != 0 || (goesDown && !isKilled()) ? endings.last() : null);
       tracing
           .root()
           .annotate(TraceAttribute.OUTCOME.key(), failed ? Status.FAILED.text() : "unknown");
@@ -59,7 +64,8 @@ final class RunRoot {
 
   /**
    * Fails the root where Spark or the JVM was told that the program failed. That an action did says
-   * nothing of it, unless the program ends right after that and does not stop the context.
+   * nothing of it, unless the program ends by itself right after that and does not stop the
+   * context.
    *
    * @param diedOf the failure of such an action
    * @return whether it failed
@@ -76,6 +82,12 @@ final class RunRoot {
       return false;
     }
     return true;
+  }
+
+  /** Whether a signal ends the JVM, as it ends a server: then nothing in it does. */
+  private static boolean isKilled() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> SIGNAL.matcher(thread.getName()).matches());
   }
 
   private static SpanFailure exit(int code) {

@@ -54,6 +54,11 @@ public final class EndingJob {
         fail(spark);
         spark.range(20).count();
       }
+      case "serve" -> {
+        fail(spark);
+        System.out.println("waiting for others");
+        new CountDownLatch(1).await();
+      }
       case "give up" -> {
         fail(spark);
         System.exit(1);

@@ -60,15 +60,22 @@ class PluginTest {
         OtlpReceiver cancelled = new OtlpReceiver();
         TestProcess goesOn = start("deal with it", dealtWith);
         TestProcess exits = start("give up", givenUp);
+        OtlpReceiver serves = new OtlpReceiver();
+        TestProcess server = start("serve", serves);
         TestProcess stopped = start("cancelled", cancelled)) {
       assertThat(goesOn.exitCode(LIMIT)).as(goesOn.output()).isZero();
       assertThat(exits.exitCode(LIMIT)).as(exits.output()).isEqualTo(1);
       assertThat(stopped.exitCode(LIMIT)).as(stopped.output()).isEqualTo(1);
 
+      server.await(Pattern.compile("(waiting for others)"), LIMIT);
+      server.handle().destroy();
+      assertThat(server.exitCode(LIMIT)).as(server.output()).isEqualTo(143);
+
       assertThat(outcome(dealtWith)).isEqualTo("unknown");
+      assertThat(outcome(serves)).isEqualTo("unknown");
       assertThat(outcome(givenUp)).startsWith("failed: ").contains("this task fails");
       assertThat(outcome(cancelled)).isEqualTo("unknown");
-      for (OtlpReceiver receiver : List.of(dealtWith, givenUp)) {
+      for (OtlpReceiver receiver : List.of(dealtWith, serves, givenUp)) {
         Map<String, Object> root = OtlpReceiver.attributes(receiver.span(JobTracing.ROOT_NAME));
         assertThat(root)
             .containsEntry("spanglue.actions.failed", 1L)
