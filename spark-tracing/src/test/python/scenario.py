@@ -3,6 +3,8 @@
 What follows are settings, key=value, for a session that this program makes by itself.
 """
 
+import os
+import signal
 import sys
 import time
 
@@ -46,6 +48,23 @@ def main(ending, settings):
         spark.range(0, 10, 1, 1).select(udf(bad)("id")).collect()
     elif ending == "exit-3":
         sys.exit(3)
+    elif ending == "stop-twice":
+        spark.stop()
+        spark.stop()
+    elif ending == "missing-path":
+        spark.read.csv("/nowhere/at/all.csv").count()
+    elif ending == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif ending == "exit-in-udf":
+        spark.range(0, 10, 1, 1).select(udf(sys.exit)("id")).collect()
+    elif ending == "failed-write":
+        bad_row = "case when id < 5 then id else cast(raise_error('row is wrong') as bigint) end as id"
+        spark.range(0, 10, 1, 1).selectExpr(bad_row).write.format("noop").mode("overwrite").save()
+    elif ending == "bad-udf-then-stop":
+        try:
+            spark.range(0, 10, 1, 1).select(udf(bad)("id")).collect()
+        finally:
+            spark.stop()
     elif ending == "wait":
         print("waiting to be ended", flush=True)
         time.sleep(120)

@@ -17,14 +17,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import spanglue.spark.jobs.OtherListener;
 import spanglue.tracing.OtlpReceiver;
 
 /** Python programs traced by the jar and the confs alone. */
 class PySparkIT {
+  private static final String PROGRAM = "scenario.py";
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final PySpark PYSPARK = PySpark.in(System.getProperty("spanglue.pyspark"));
-  private static final String PROGRAM = PySpark.program("scenario.py");
   private static final Pattern WAITING = Pattern.compile("(waiting to be ended)");
   private static final int SIGTERM = 128 + 15;
   private static final String PARENT = "53995c3f42cd8ad8";
@@ -36,7 +37,7 @@ class PySparkIT {
 
   @BeforeAll
   static void thereIsPySpark() {
-    assumeTrue(PYSPARK.installed(), "no python3 when the build looked for one: PySpark not tested");
+    assumeTrue(PySpark.ofTheBuild().installed(), "no python3 when the build looked for one: PySpark not tested");
   }
 
   @BeforeEach
@@ -71,7 +72,7 @@ class PySparkIT {
   @Test
   void theConfSparkJarsIsEnoughWherePythonStartsSpark() throws Exception {
     Submission submission = traced().conf("spark.jars", ShadedJar.PATH.toString());
-    assertThat(run(PYSPARK.python(submission, PROGRAM, "stop"))).isZero();
+    assertThat(run(PySpark.ofTheBuild().python(submission, PROGRAM, "stop"))).isZero();
     thereAreRootActionsAndStages();
   }
 
@@ -83,7 +84,7 @@ class PySparkIT {
             .option("--jars", ShadedJar.PATH + "," + others)
             .conf("spark.extraListeners", OtherListener.class.getName())
             .conf("spark.sql.queryExecutionListeners", OtherListener.Queries.class.getName());
-    try (TestProcess program = PYSPARK.submit(submission, PROGRAM, "stop")) {
+    try (TestProcess program = PySpark.ofTheBuild().submit(submission, PROGRAM, "stop")) {
       assertThat(program.exitCode(LIMIT)).as("%s", program.output()).isZero();
       assertThat(program.output()).contains("other listener: jobs true, queries true");
     }
@@ -121,6 +122,27 @@ class PySparkIT {
         .allSatisfy(span -> assertThat(span.getStatus().getMessage()).contains("row 0 is bad"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "stop-twice, 0, unknown, ''",
+    "killed, 137, unknown, ''",
+    "bad-udf-then-stop, 1, unknown, ''",
+    "exit-in-udf, 1, failed, SystemExit",
+    "failed-write, 1, failed, row is wrong"
+  })
+  void anotherWayToEnd(String ending, int exitCode, String outcome, String cause) throws Exception {
+    assertThat(submit(ending, PySparkIT::jars)).isEqualTo(exitCode);
+    assertThat(rootAttribute("outcome")).isEqualTo(outcome);
+    assertThat(root().getEventsList().toString()).contains(cause);
+    assertThat(root().getEventsCount()).isEqualTo(outcome.equals("failed") ? 1 : 0);
+  }
+
+  @Test
+  void aQueryThatCannotBePlannedIsTheCauseWhereTheProgramDiesOfIt() throws Exception {
+    assertThat(submit("missing-path", PySparkIT::jars)).isEqualTo(1);
+    thereAreRootActionsAndStages();
+  }
+
   @Test
   void aProgramThatRunsNothingHasOnlyItsRoot() throws Exception {
     assertThat(submit("nothing", PySparkIT::jars)).isZero();
@@ -130,7 +152,7 @@ class PySparkIT {
 
   @Test
   void sigtermToSparkSubmitLeavesAWholeTrace() throws Exception {
-    try (TestProcess program = PYSPARK.submit(jars(traced()), PROGRAM, "wait")) {
+    try (TestProcess program = PySpark.ofTheBuild().submit(jars(traced()), PROGRAM, "wait")) {
       program.await(WAITING, LIMIT);
       assertThat(program.terminate(LIMIT)).isEqualTo(SIGTERM);
     }
@@ -140,7 +162,7 @@ class PySparkIT {
   @Test
   void sigtermToPythonLeavesAWholeTrace() throws Exception {
     Submission submission = traced().conf("spark.jars", ShadedJar.PATH.toString());
-    try (TestProcess program = PYSPARK.python(submission, PROGRAM, "wait")) {
+    try (TestProcess program = PySpark.ofTheBuild().python(submission, PROGRAM, "wait")) {
       program.await(WAITING, LIMIT);
       List<ProcessHandle> jvm = program.handle().children().toList();
       assertThat(program.terminate(LIMIT)).isEqualTo(SIGTERM);
@@ -160,7 +182,7 @@ class PySparkIT {
   }
 
   private int submit(String ending, UnaryOperator<Submission> with) throws InterruptedException {
-    return run(PYSPARK.submit(with.apply(traced()), PROGRAM, ending));
+    return run(PySpark.ofTheBuild().submit(with.apply(traced()), PROGRAM, ending));
   }
 
   private static int run(TestProcess started) throws InterruptedException {

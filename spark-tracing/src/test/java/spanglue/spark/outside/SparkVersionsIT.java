@@ -37,7 +37,7 @@ class SparkVersionsIT {
   @ParameterizedTest
   @MethodSource("versions")
   void theTraceCountsWhatTheEventLogCounts(String version) throws Exception {
-    PySpark spark = PySpark.in(BUILD.resolve("pyspark-" + version).toString());
+    PySpark spark = PySpark.in(BUILD.resolve("pyspark-" + version));
     assumeTrue(spark.installed(), "no python3 when the build looked for one");
     try (OtlpReceiver receiver = new OtlpReceiver()) {
       Submission submission =
@@ -70,7 +70,7 @@ class SparkVersionsIT {
   private static String outputOf(PySpark spark, Submission submission) throws Exception {
     try (TestProcess program =
         spark.submit(
-            submission, PySpark.program("tpch.py"), TABLES.toString(), QUERIES.toString())) {
+            submission, "tpch.py", TABLES.toString(), QUERIES.toString())) {
       assertThat(program.exitCode(LIMIT)).as("%s", program.output()).isZero();
       return program.output();
     }
