@@ -1,22 +1,18 @@
 package spanglue.tracing;
 
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
- * The span that a body runs in, or the root of a job. An attribute from which X-Ray would take the
- * span's name, such as {@code peer.service} or {@code db.name}, is set as {@code spanglue.<key>}.
- * Safe for use by several threads.
+ * The span that a body runs in, or the root of a job. Values are shortened to 4,000 characters, and
+ * lose control characters and what is known to be a secret. An attribute from which X-Ray would
+ * take the span's name, such as {@code peer.service} or {@code db.name}, is set as {@code
+ * spanglue.<key>}. Safe for use by several threads.
  */
 public final class ActiveSpan {
-  private static final AttributeKey<List<String>> ANNOTATIONS =
-      AttributeKey.stringArrayKey(TraceAttribute.ANNOTATIONS.key());
-
   private final Session session;
   private final Span span;
   private final Set<String> annotated = new TreeSet<>();
@@ -28,31 +24,31 @@ public final class ActiveSpan {
 
   /** Sets an attribute; the last value of a key stays. */
   public ActiveSpan set(String key, String value) {
-    AttributeValues.set(span, key, value);
+    session.writer().set(span, key, value);
     return this;
   }
 
   /** Sets an attribute; the last value of a key stays. */
   public ActiveSpan set(String key, long value) {
-    AttributeValues.set(span, key, value);
+    session.writer().set(span, key, value);
     return this;
   }
 
   /** Sets an attribute; the last value of a key stays. */
   public ActiveSpan set(String key, double value) {
-    AttributeValues.set(span, key, value);
+    session.writer().set(span, key, value);
     return this;
   }
 
   /** Sets an attribute; the last value of a key stays. */
   public ActiveSpan set(String key, boolean value) {
-    AttributeValues.set(span, key, value);
+    session.writer().set(span, key, value);
     return this;
   }
 
   /** Sets an attribute; the last value of a key stays, and 100 values of a list. */
   public ActiveSpan set(String key, List<String> value) {
-    AttributeValues.set(span, key, value);
+    session.writer().set(span, key, value);
     return this;
   }
 
@@ -62,7 +58,7 @@ public final class ActiveSpan {
    */
   public synchronized ActiveSpan annotate(String key, String value) {
     annotated.add(key);
-    span.setAttribute(ANNOTATIONS, List.copyOf(annotated));
+    session.writer().annotations(span, annotated);
     return set(key, value);
   }
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.export.SpanSender;
+import spanglue.tracing.spi.ProductLog;
 
 /**
  * Sends the root of a long job once while the job runs, so that a trace whose job is killed shows
@@ -16,7 +17,7 @@ import spanglue.tracing.internal.export.SpanSender;
  * Never throws, and costs the job nothing.
  */
 final class Checkpoint {
-  private static final System.Logger LOG = System.getLogger(Checkpoint.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(Checkpoint.class);
 
   /** A request on its way must not arrive after the complete root: that is worth a moment. */
   private static final long LONGEST_WAIT_MS = 1_000;

@@ -2,10 +2,11 @@ package spanglue.tracing;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.spi.ProductLog;
 
 /** How settings are read: what is absent or wrong is telemetry's problem, never the work's. */
 final class ConfigValues {
-  private static final System.Logger LOG = System.getLogger(ConfigValues.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(ConfigValues.class);
 
   private ConfigValues() {}
 

@@ -4,11 +4,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
-import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import spanglue.tracing.internal.text.ExceptionText;
 import spanglue.tracing.internal.text.SafeText;
@@ -16,12 +11,10 @@ import spanglue.tracing.spi.SpanFailure;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
- * Puts failures on the spans of one session. An exception passes the innermost span first; the
- * spans around it need not repeat its stack.
+ * Puts failures on the spans of one session, each with its innermost cause first. An exception
+ * passes several spans; one stack is told once.
  */
 final class Failures {
-  private static final int FRAMES_AGAIN_ON_ROOT = 2;
-  private static final int STACKS_KNOWN = 64;
   private static final AttributeKey<String> TYPE =
       AttributeKey.stringKey(TraceAttribute.EXCEPTION_TYPE.key());
   private static final AttributeKey<String> MESSAGE =
@@ -33,64 +26,55 @@ final class Failures {
   private static final Pattern NAMELESS_CAUSE =
       Pattern.compile("(?m)^(Caused by: [^:\\r\\n]*):(?=\\r?$)");
 
-  /** The exceptions that the trace has in full already. */
-  private final Deque<WeakReference<Throwable>> told = new ArrayDeque<>();
+  private final SpanWriter writer;
+  private final ToldStacks told = new ToldStacks();
 
-  private volatile SafeText texts = SafeText.PLAIN;
-
-  /** Has all texts from now on pass through {@code rule}. */
-  synchronized void redact(UnaryOperator<String> rule) {
-    texts = texts.and(rule);
+  Failures(SpanWriter writer) {
+    this.writer = writer;
   }
 
   /** With its stack, unless a span of the trace has that already. */
   void record(Span span, Throwable cause) {
-    if (span.isRecording()) {
-      record(span, cause, isNew(cause) ? ExceptionText.stack(cause, texts) : "");
-    }
+    record(span, cause, false);
   }
 
   /** With its stack, and with the beginning of that where a span of the trace has it already. */
   void recordOnRoot(Span root, Throwable cause) {
-    if (root.isRecording()) {
-      record(
-          root,
-          cause,
-          isNew(cause)
-              ? ExceptionText.stack(cause, texts)
-              : ExceptionText.stack(cause, FRAMES_AGAIN_ON_ROOT, texts));
-    }
+    record(root, cause, true);
   }
 
+  /** As {@link #record(Span, Throwable)}, where only texts are left. */
   void record(Span span, SpanFailure failure) {
-    String message = texts.of(failure.message(), ExceptionText.MESSAGE_LENGTH);
-    String stack = texts.of(failure.stack(), ExceptionText.STACK_LENGTH);
-    record(span, failure.type(), message, stack);
+    record(span, failure, false);
   }
 
-  private void record(Span span, Throwable cause, String stack) {
-    record(span, cause.getClass().getName(), ExceptionText.message(cause, texts), stack);
+  /** As {@link #recordOnRoot(Span, Throwable)}, where only texts are left. */
+  void recordOnRoot(Span root, SpanFailure failure) {
+    record(root, failure, true);
   }
 
-  private static void record(Span span, String type, String message, String stack) {
+  private void record(Span span, Throwable cause, boolean again) {
+    if (span.isRecording()) {
+      SafeText texts = writer.texts();
+      String message = ExceptionText.message(cause, texts);
+      record(span, cause.getClass().getName(), message, ExceptionText.stack(cause, texts), again);
+    }
+  }
+
+  private void record(Span span, SpanFailure failure, boolean again) {
+    if (span.isRecording()) {
+      SafeText texts = writer.texts();
+      String message = ExceptionText.message(failure.message(), failure.stack(), texts);
+      record(span, texts.name(failure.type()), message, texts.value(failure.stack()), again);
+    }
+  }
+
+  private void record(Span span, String type, String message, String stack, boolean again) {
     AttributesBuilder exception = Attributes.builder().put(TYPE, type).put(MESSAGE, message);
-    if (!stack.isEmpty()) {
-      exception.put(STACK, NAMELESS_CAUSE.matcher(stack).replaceAll("$1"));
+    String untold = stack.isEmpty() ? "" : told.untold(stack, again);
+    if (!untold.isEmpty()) {
+      exception.put(STACK, NAMELESS_CAUSE.matcher(untold).replaceAll("$1"));
     }
-    AttributeValues.set(span, TraceAttribute.ERROR_TYPE.key(), type);
-    span.setStatus(StatusCode.ERROR, message.isEmpty() ? type : message);
-    span.addEvent("exception", exception.build());
-  }
-
-  /** Whether {@code thrown} is new to the trace; it no longer is afterwards. */
-  private synchronized boolean isNew(Throwable thrown) {
-    if (told.stream().anyMatch(known -> known.refersTo(thrown))) {
-      return false;
-    }
-    if (told.size() == STACKS_KNOWN) {
-      told.removeFirst();
-    }
-    told.addLast(new WeakReference<>(thrown));
-    return true;
+    writer.fail(span, type, message, exception.build());
   }
 }

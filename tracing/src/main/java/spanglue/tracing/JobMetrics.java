@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import spanglue.tracing.internal.export.JobMetricData;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
+import spanglue.tracing.internal.text.SafeText;
 import spanglue.tracing.vocabulary.MetricTerm;
 
 /**
@@ -56,9 +57,10 @@ public final class JobMetrics {
     if (amount >= 0 && amount < Double.POSITIVE_INFINITY) {
       Map<String, DoubleSummaryStatistics> byValue =
           values.computeIfAbsent(metric, m -> new TreeMap<>());
-      boolean told = byValue.containsKey(value) || byValue.size() < MOST_VALUES;
+      String safe = SafeText.PLAIN.name(value);
+      boolean told = byValue.containsKey(safe) || byValue.size() < MOST_VALUES;
       byValue
-          .computeIfAbsent(told ? value : OTHER, v -> new DoubleSummaryStatistics())
+          .computeIfAbsent(told ? safe : OTHER, v -> new DoubleSummaryStatistics())
           .accept(amount);
     }
     return this;

@@ -10,6 +10,7 @@ import spanglue.tracing.internal.export.JobMetricData.Origin;
 import spanglue.tracing.internal.export.MetricsDelivery.Receiver;
 import spanglue.tracing.internal.export.MetricsSender;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
+import spanglue.tracing.internal.text.SafeText;
 import spanglue.tracing.vocabulary.JobMetric;
 
 /** The one report that a job's metrics make, at its end. */
@@ -30,7 +31,7 @@ final class JobMetricsReport {
    *     either
    */
   JobMetricsReport(JobTracingConfig config, @Nullable Receiver receiver, boolean recorded) {
-    this.jobName = config.jobName;
+    this.jobName = SafeText.PLAIN.name(config.jobName);
     this.receiver = recorded ? receiver : null;
     this.timeout = config.flushTimeout;
   }

@@ -1,7 +1,6 @@
 package spanglue.tracing;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +10,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import spanglue.tracing.Session.FinishedSpans;
 import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.internal.export.ExportWarmUp;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.parent.ParentSegment;
+import spanglue.tracing.internal.segment.XRayNames;
 import spanglue.tracing.spi.JobExtension;
 import spanglue.tracing.spi.JobExtension.SpanRecorder;
+import spanglue.tracing.spi.ProductLog;
 import spanglue.tracing.spi.SpanFailure;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
@@ -42,10 +42,11 @@ public final class JobTracing implements AutoCloseable {
   /** Name of every job's root span. */
   public static final String ROOT_NAME = "Glue Job Execution";
 
-  private static final System.Logger LOG = System.getLogger(JobTracing.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(JobTracing.class);
   private static final AtomicReference<@Nullable JobTracing> LIVE = new AtomicReference<>();
 
   private final Session session;
+  private final @Nullable Destination destination;
   private final Instant traceStart;
   private final Span span;
   private final ActiveSpan root;
@@ -53,7 +54,10 @@ public final class JobTracing implements AutoCloseable {
   private final JobParent parent;
   private final @Nullable Checkpoint checkpoint;
   private final JobMetricsReport metrics;
-  private final AtomicBoolean failed = new AtomicBoolean();
+
+  /** Puts on the root why the job failed: at its end, when what failed in it has told its stack. */
+  private final AtomicReference<@Nullable Runnable> failure = new AtomicReference<>();
+
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Object closing = new Object();
   private final List<Runnable> beforeClose = new CopyOnWriteArrayList<>();
@@ -62,7 +66,7 @@ public final class JobTracing implements AutoCloseable {
     TraceHeader header = config.header == null ? TraceHeader.newRoot() : config.header;
     traceStart = header.startedBefore(Instant.now());
     Receivers receivers = Receivers.of(config);
-    Destination destination = receivers.spans();
+    destination = receivers.spans();
     session =
         new Session(
             header,
@@ -72,8 +76,8 @@ public final class JobTracing implements AutoCloseable {
             JobMetricsReport.timeForSpans(config.retryTimeout));
     span =
         session
-            .tracer()
-            .spanBuilder(ROOT_NAME)
+            .writer()
+            .builder(session.tracer(), ROOT_NAME)
             .setSpanKind(SpanKind.SERVER.otel())
             .setNoParent()
             .startSpan();
@@ -202,9 +206,15 @@ public final class JobTracing implements AutoCloseable {
 
   /** Makes the root an error, with {@code cause} on it. Of several calls the first counts. */
   public void fail(Throwable cause) {
-    if (failed.compareAndSet(false, true)) {
-      session.failures().recordOnRoot(span, cause);
-    }
+    failure.compareAndSet(null, () -> session.failures().recordOnRoot(span, cause));
+  }
+
+  /**
+   * A text of others as one line that is fit for an error message or a log: without control
+   * characters, secrets, and what the rules of this trace take out of its spans.
+   */
+  public String safeLine(String text) {
+    return session.writer().texts().line(text);
   }
 
   /** For plugins: adds what ran in the job by other means than {@link #spans}. */
@@ -234,6 +244,10 @@ public final class JobTracing implements AutoCloseable {
       checkpoint.close();
     }
     beforeClose.forEach(JobTracing::runLogged);
+    Runnable why = failure.get();
+    if (why != null) {
+      why.run();
+    }
     ParentSegment found = parent.finish();
     root.set(TraceAttribute.PARENT_SOURCE.key(), found.source().text())
         .set(TraceAttribute.PARENT_LOOKUP_CALLS.key(), parent.calls());
@@ -241,7 +255,21 @@ public final class JobTracing implements AutoCloseable {
     metrics.end();
     Duration age = Duration.between(traceStart, Instant.now());
     session.close(spans -> budget.apply(spans, found.id(), age), since);
+    tellWhereItIs();
     session.tellWhatWasDropped(metrics.send(counts(), since));
+  }
+
+  /** By this line a reader of the job's log finds its trace. */
+  private void tellWhereItIs() {
+    long sent = counts().sent();
+    if (sent > 0 && destination != null) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "trace {0} sent to {1}: {2} spans",
+          XRayNames.traceId(traceId()),
+          destination.name(),
+          String.valueOf(sent));
+    }
   }
 
   private static void runLogged(Runnable action) {
@@ -255,14 +283,12 @@ public final class JobTracing implements AutoCloseable {
   private final class Extension implements JobExtension {
     @Override
     public SpanRecorder spans() {
-      return new FinishedSpans(session.tracer(), Context.root().with(span), session.failures());
+      return session.finishedSpans(span);
     }
 
     @Override
     public void fail(SpanFailure cause) {
-      if (failed.compareAndSet(false, true)) {
-        session.failures().record(span, cause);
-      }
+      failure.compareAndSet(null, () -> session.failures().recordOnRoot(span, cause));
     }
 
     @Override
@@ -272,7 +298,7 @@ public final class JobTracing implements AutoCloseable {
 
     @Override
     public void redact(UnaryOperator<String> rule) {
-      session.failures().redact(rule);
+      session.writer().redact(rule);
     }
   }
 }

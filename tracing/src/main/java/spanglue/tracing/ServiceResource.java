@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.segment.XRayNames;
+import spanglue.tracing.internal.text.SafeText;
 import spanglue.tracing.vocabulary.ResourceAttribute;
 
 /** What is told of the process that the spans come from. Of two values of a key the later stays. */
@@ -70,14 +71,14 @@ final class ServiceResource {
    */
   Resource build(List<String> logGroups) {
     AttributesBuilder built = Attributes.builder();
-    attributes.forEach(built::put);
+    attributes.forEach((key, value) -> built.put(key, SafeText.PLAIN.value(key, value)));
     if (!logGroups.isEmpty()) {
       built.put(
           AttributeKey.stringArrayKey(ResourceAttribute.LOG_GROUP_NAMES.key()),
-          List.copyOf(logGroups));
+          logGroups.stream().map(SafeText.PLAIN::value).toList());
     }
     String name = attributes.getOrDefault(ResourceAttribute.SERVICE_NAME.key(), "");
-    built.put(ResourceAttribute.SERVICE_NAME.key(), XRayNames.ofService(name));
+    built.put(ResourceAttribute.SERVICE_NAME.key(), XRayNames.ofService(SafeText.PLAIN.line(name)));
     // The default says, with telemetry.sdk.language, how to read the stacks of exceptions.
     return Resource.getDefault().merge(Resource.create(built.build()));
   }

@@ -29,10 +29,11 @@ import spanglue.tracing.internal.text.ExceptionText;
 import spanglue.tracing.spi.FinishedSpan;
 import spanglue.tracing.spi.FinishedSpan.Importance;
 import spanglue.tracing.spi.JobExtension.SpanRecorder;
+import spanglue.tracing.spi.ProductLog;
 
 /** The tracer of one part of a trace, and the way of its spans from their end to the receiver. */
 final class Session {
-  private static final System.Logger LOG = System.getLogger(Session.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(Session.class);
   private static final int MOST_SPANS = 4_096;
   private static final SpanLimits LIMITS =
       SpanLimits.builder()
@@ -42,7 +43,8 @@ final class Session {
 
   private final TraceHeader header;
   private final Counts counts = new Counts();
-  private final Failures failures = new Failures();
+  private final SpanWriter writer = new SpanWriter();
+  private final Failures failures = new Failures(writer);
   private final SpanBuffer buffer = new SpanBuffer(MOST_SPANS, counts);
   private final SdkTracerProvider provider;
   private final SpanSender sender;
@@ -76,6 +78,16 @@ final class Session {
 
   Tracer tracer() {
     return provider.get("spanglue");
+  }
+
+  /** Names this session's spans, and writes on them. */
+  SpanWriter writer() {
+    return writer;
+  }
+
+  /** Adds spans that are over under {@code parent}. */
+  SpanRecorder finishedSpans(Span parent) {
+    return new FinishedSpans(tracer(), Context.root().with(parent), writer, failures);
   }
 
   /** Puts failures on this session's spans. */
@@ -204,25 +216,26 @@ final class Session {
   }
 
   /** Adds spans that are over under one parent of a session. */
-  record FinishedSpans(Tracer tracer, Context parent, Failures failures) implements SpanRecorder {
+  record FinishedSpans(Tracer tracer, Context parent, SpanWriter writer, Failures failures)
+      implements SpanRecorder {
     @Override
     public SpanRecorder add(FinishedSpan finished) {
       Instant start = finished.start();
       Span span =
-          tracer
-              .spanBuilder(finished.name())
+          writer
+              .builder(tracer, finished.name())
               .setParent(parent)
               .setStartTimestamp(start)
               .startSpan();
       if (finished.importance() == Importance.LOW) {
         EditedSpanData.markLow(span);
       }
-      finished.attributes().forEach((key, value) -> AttributeValues.set(span, key, value));
+      finished.attributes().forEach((key, value) -> writer.set(span, key, value));
       if (finished.failure() != null) {
         failures.record(span, finished.failure());
       }
       span.end(finished.end().isBefore(start) ? start : finished.end());
-      return new FinishedSpans(tracer, parent.with(span), failures);
+      return new FinishedSpans(tracer, parent.with(span), writer, failures);
     }
   }
 }

@@ -56,7 +56,12 @@ public final class Spans {
   /** Runs {@code body} inside a span and returns its result. */
   public <T, E extends Exception> T call(String name, SpanKind kind, Body<T, E> body) throws E {
     Span span =
-        session.tracer().spanBuilder(name).setSpanKind(kind.otel()).setParent(parent).startSpan();
+        session
+            .writer()
+            .builder(session.tracer(), name)
+            .setSpanKind(kind.otel())
+            .setParent(parent)
+            .startSpan();
     try {
       return body.call(new ActiveSpan(session, span));
     } catch (Throwable t) {

@@ -36,6 +36,7 @@ public final class BudgetedTrace {
   final Counts counts = new Counts();
   final Span root;
   private final SpanBuffer buffer = new SpanBuffer(4_096, counts);
+  private final SpanWriter writer = new SpanWriter();
   private final Tracer tracer;
   private final TraceBudget budget;
   private Duration age = Duration.ofMinutes(5);
@@ -60,7 +61,7 @@ public final class BudgetedTrace {
   }
 
   public SpanRecorder spans() {
-    return new FinishedSpans(tracer, Context.root().with(root), new Failures());
+    return new FinishedSpans(tracer, Context.root().with(root), writer, new Failures(writer));
   }
 
   /** Has the trace be of that age at the job's end. */
@@ -76,7 +77,7 @@ public final class BudgetedTrace {
 
   /** Adds children of {@code span}. */
   SpanRecorder under(Span span) {
-    return new FinishedSpans(tracer, Context.root().with(span), new Failures());
+    return new FinishedSpans(tracer, Context.root().with(span), writer, new Failures(writer));
   }
 
   /** Sends the root in progress; returns the bytes of its document. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import spanglue.tracing.internal.text.ExceptionText;
 import spanglue.tracing.internal.text.SafeText;
 import spanglue.tracing.spi.FinishedSpan.Importance;
+import spanglue.tracing.spi.JobExtension.SpanRecorder;
 import spanglue.tracing.spi.SpanFailure;
 
 class FailuresTest {
@@ -19,8 +21,12 @@ class FailuresTest {
       thrown = new IllegalArgumentException("y".repeat(10_000), thrown);
     }
 
-    assertThat(ExceptionText.message(thrown, SafeText.PLAIN)).hasSize(ExceptionText.MESSAGE_LENGTH);
+    assertThat(ExceptionText.message(thrown, SafeText.PLAIN))
+        .startsWith("java.lang.IllegalStateException: xxx")
+        .hasSizeLessThanOrEqualTo(ExceptionText.MESSAGE_LENGTH);
     assertThat(ExceptionText.stack(thrown, SafeText.PLAIN))
+        .startsWith("java.lang.IllegalArgumentException: yyy")
+        .contains("Caused by: java.lang.IllegalStateException: xxx")
         .hasSizeLessThanOrEqualTo(ExceptionText.STACK_LENGTH);
   }
 
@@ -36,6 +42,41 @@ class FailuresTest {
   }
 
   @Test
+  void theInnermostCauseComesFirst() {
+    Throwable thrown =
+        new IllegalStateException(
+            "job failed", new RuntimeException(new IllegalArgumentException("column 'price'")));
+
+    assertThat(ExceptionText.message(thrown, SafeText.PLAIN))
+        .isEqualTo("java.lang.IllegalArgumentException: column 'price'\njob failed");
+    assertThat(ExceptionText.message(new RuntimeException(new Error("x")), SafeText.PLAIN))
+        .isEqualTo("java.lang.Error: x");
+    assertThat(ExceptionText.message(new IllegalStateException("alone"), SafeText.PLAIN))
+        .isEqualTo("alone");
+  }
+
+  @Test
+  void oneStackIsToldOnceHoweverManyTellOfIt() {
+    SpanFailure failure =
+        SpanFailure.of(
+            new IllegalStateException("job failed", new IllegalArgumentException("no price")));
+    BudgetedTrace trace = new BudgetedTrace(1);
+    SpanRecorder action =
+        trace.spans().add(BudgetedTrace.span("action", Duration.ZERO, failure, Importance.NORMAL));
+    action.add(BudgetedTrace.span("stage", Duration.ZERO, failure, Importance.NORMAL));
+    List<SpanData> spans = trace.sent();
+
+    assertThat(spans.stream().map(FailuresTest::stack).filter(text -> text.contains("\tat ")))
+        .hasSize(1);
+    assertThat(spans.stream().filter(span -> !span.getEvents().isEmpty()))
+        .hasSize(2)
+        .allSatisfy(
+            span ->
+                assertThat(span.getStatus().getDescription())
+                    .startsWith("java.lang.IllegalArgumentException: no price"));
+  }
+
+  @Test
   void noCauseInAStackEndsAtItsColon() {
     BudgetedTrace trace = new BudgetedTrace(1);
     String stack = "E: m\n\tat A.b(A.java:1)\nCaused by: java.io.IOException:\nCaused by: F: g:\n";
@@ -48,7 +89,7 @@ class FailuresTest {
 
     assertThat(spans.get(1).getEvents().get(0).getAttributes().asMap())
         .containsValue(
-            "E: m\n\tat A.b(A.java:1)\nCaused by: java.io.IOException\nCaused by: F: g:\n");
+            "E: m\n\tat A.b(A.java:1)\nCaused by: java.io.IOException\nCaused by: F: g:");
   }
 
   @Test
@@ -86,5 +127,11 @@ class FailuresTest {
         };
 
     assertThat(ExceptionText.message(thrown, SafeText.PLAIN)).contains("can't be read");
+  }
+
+  private static String stack(SpanData span) {
+    return span.getEvents().stream()
+        .map(event -> String.valueOf(event.getAttributes().asMap()))
+        .collect(Collectors.joining());
   }
 }

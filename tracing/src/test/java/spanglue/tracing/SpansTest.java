@@ -93,7 +93,7 @@ class SpansTest {
     tracing.close();
 
     assertThat(attributes(receiver.span("work")))
-        .containsEntry("text", "x".repeat(4_000))
+        .hasEntrySatisfying("text", text -> assertThat((String) text).hasSize(4_000))
         .containsEntry("names", Collections.nCopies(100, "name"));
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import spanglue.tracing.internal.text.Excerpt;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** Makes a span's document small enough: long texts and lists are cut, then whole attributes go. */
@@ -98,7 +99,7 @@ public final class SpanTruncation {
   }
 
   private String shorten(String text) {
-    return text.length() <= longest ? text : text.substring(0, longest - 2) + "..";
+    return Excerpt.of(text, longest);
   }
 
   /** As many values as make one text of the longest length. */

@@ -10,13 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.aws.MissingCredentialsException;
 import spanglue.tracing.internal.http.Endpoint;
+import spanglue.tracing.spi.ProductLog;
 
 /**
  * Asks X-Ray, beside the job, which segment started it: again and again until it knows, or until
  * the job is over and the grace too. Never throws, and nobody waits for it before {@link #finish}.
  */
 public final class ParentLookup {
-  private static final System.Logger LOG = System.getLogger(ParentLookup.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(ParentLookup.class);
   private static final long FIRST_BACKOFF_MS = 200;
   private static final long LONGEST_BACKOFF_MS = 5_000;
   private static final int MOST_PARTS = 20;

@@ -49,7 +49,23 @@ class SafeTextTest {
   void aLogLineIsOneLine() {
     assertThat(SafeText.PLAIN.line("at collector:\r\n  connection\n\n refused"))
         .isEqualTo("at collector: connection refused");
-    assertThat(SafeText.PLAIN.line("x".repeat(10_000))).hasSize(500).endsWith("...");
+    assertThat(SafeText.PLAIN.line("x".repeat(10_000))).hasSize(500).contains("x ... x");
+  }
+
+  @Test
+  void aCutKeepsTheFirstLinesAndTheLastOnes() {
+    String text = "first line\n" + "a line between\n".repeat(1_000) + "CAUSE";
+
+    assertThat(SafeText.PLAIN.of(text, 200))
+        .startsWith("first line\n")
+        .contains("\n...\n")
+        .endsWith("\nCAUSE")
+        .hasSizeLessThanOrEqualTo(200);
+  }
+
+  @Test
+  void aTextOfSeveralLinesKeepsThemAndItsTabs() {
+    assertThat(safe("a\tb\r\nc\rd\u2028e\u0000f\u001b[31mg")).isEqualTo("a\tb\nc\nd\nefg");
   }
 
   private static String safe(String text) {

@@ -1,0 +1,16 @@
+package spanglue.tracing.spi;
+
+import spanglue.tracing.internal.text.SafeText;
+
+/** What a text of others is called by as a span: the name that the span will have. */
+public final class SpanName {
+  private SpanName() {}
+
+  /**
+   * One line of at most 200 bytes, cut between characters, without control characters, markup and
+   * secrets; empty where nothing is left.
+   */
+  public static String of(String text) {
+    return SafeText.PLAIN.name(text);
+  }
+}
