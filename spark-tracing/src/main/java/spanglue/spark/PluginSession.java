@@ -9,13 +9,14 @@ import spanglue.spark.vocabulary.SparkTracingConf;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
 import spanglue.tracing.TraceRoute;
+import spanglue.tracing.spi.ProductLog;
 
 /**
  * The tracing that {@link SparkTracingPlugin} begins: in the job's trace where one is live, else in
  * one of its own, as the confs say.
  */
 final class PluginSession {
-  private static final System.Logger LOG = System.getLogger(PluginSession.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(PluginSession.class);
   private static final String ENDPOINT = SparkTracingConf.OTLP_ENDPOINT.key();
   private static final String ENDPOINT_VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String BASE64 = "base64:";

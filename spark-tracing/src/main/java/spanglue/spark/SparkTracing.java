@@ -8,15 +8,17 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import spanglue.spark.internal.ledger.RowValues;
 import spanglue.spark.internal.ledger.ScalaValues;
+import spanglue.spark.internal.ledger.SparkRedaction;
 import spanglue.spark.internal.plan.Findings.Thresholds;
 import spanglue.tracing.JobTracing;
+import spanglue.tracing.spi.ProductLog;
 
 /**
  * Puts what Spark executes into a job's trace: a span for each action and for each stage attempt,
  * added when the job ends. Batch only; Spark Connect is not supported.
  */
 public final class SparkTracing {
-  private static final System.Logger LOG = System.getLogger(SparkTracing.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(SparkTracing.class);
 
   private SparkTracing() {}
 
@@ -54,6 +56,7 @@ public final class SparkTracing {
     RunListener listener = new RunListener(application);
     context.listenerBus().addToQueue(listener, TracedApplication.QUEUE);
     tracing.extension().redact(RowValues::blanked);
+    tracing.extension().redact(SparkRedaction.of(context.getConf()));
     tracing
         .extension()
         .beforeClose(

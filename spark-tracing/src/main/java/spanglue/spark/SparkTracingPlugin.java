@@ -61,7 +61,7 @@ public final class SparkTracingPlugin implements SparkPlugin {
 
     private static void log(Throwable thrown) {
       System.getLogger("spanglue.spark")
-          .log(System.Logger.Level.WARNING, "this application is not traced", thrown);
+          .log(System.Logger.Level.WARNING, "Spanglue: this application is not traced", thrown);
     }
   }
 }

@@ -21,6 +21,7 @@ import spanglue.spark.internal.report.Workers;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.SparkMetric;
 import spanglue.tracing.JobTracing;
+import spanglue.tracing.spi.ProductLog;
 
 /**
  * One Spark application as one job's trace shows it, from the first event to the report, which is
@@ -164,7 +165,7 @@ final class TracedApplication {
 
   /** Does what must not fail the job, counts what did fail, and logs the first. */
   static final class ErrorGuard {
-    private static final System.Logger LOG = System.getLogger(ErrorGuard.class.getPackageName());
+    private static final System.Logger LOG = ProductLog.of(ErrorGuard.class);
 
     private final AtomicLong count = new AtomicLong();
 

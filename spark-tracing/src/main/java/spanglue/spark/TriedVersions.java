@@ -3,10 +3,11 @@ package spanglue.spark;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.spi.ProductLog;
 
 /** The versions of Spark on which traces were seen to be right. Another is told in the log. */
 final class TriedVersions {
-  private static final System.Logger LOG = System.getLogger(TriedVersions.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(TriedVersions.class);
   private static final Pattern MAJOR_AND_MINOR = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\b.*");
   private static final int OLDEST = 3_05;
   private static final int NEWEST = 4_03;

@@ -1,11 +1,11 @@
 package spanglue.spark;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import spanglue.tracing.spi.ProductLog;
 
 /** Says, once an application, what a trace does not show as what it is. */
 final class UnsupportedNotice {
-  private static final System.Logger LOG =
-      System.getLogger(UnsupportedNotice.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(UnsupportedNotice.class);
   private final AtomicBoolean said = new AtomicBoolean();
 
   /** Looks at an event that is not known otherwise. */

@@ -110,6 +110,11 @@ final class StepTrace {
     return spans.stream().filter(span -> OtlpReceiver.parent(span).equals(id)).toList();
   }
 
+  /** All of them. */
+  List<Span> spans() {
+    return spans;
+  }
+
   Span root() {
     return span(JobTracing.ROOT_NAME);
   }

@@ -32,7 +32,7 @@ class UnsupportedNoticeTest {
     assertThat(trace.actions()).hasSize(3).allMatch(name -> name.contains("batch = "));
     assertThat(logged)
         .containsExactly(
-            "structured streaming is not traced as such: each micro-batch counts as an action");
+            "Spanglue: structured streaming is not traced as such: each micro-batch counts as an action");
   }
 
   @Test
@@ -48,7 +48,8 @@ class UnsupportedNoticeTest {
                     }));
 
     assertThat(logged)
-        .containsExactly("Spark Connect is not supported: all its sessions share this one trace");
+        .containsExactly(
+            "Spanglue: Spark Connect is not supported: all its sessions share this one trace");
   }
 
   private static void stream(String files, Path folder) throws Exception {

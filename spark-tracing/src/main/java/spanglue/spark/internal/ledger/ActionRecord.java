@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.spi.SpanName;
 
 /**
  * An action: a root SQL execution with those nested in it, or a job that belongs to none.
@@ -94,13 +95,11 @@ public record ActionRecord(
    * @param callSite null where it is not known
    */
   public record Origin(String name, Set<String> tags, @Nullable CallSite callSite) {
-    private static final int NAME_LENGTH = 120;
-
     /**
      * As Spark tells it.
      *
      * @param jobTags all of them
-     * @param description Spark's own, of which the name is one line of bounded length
+     * @param description Spark's own, of which {@link SpanName} makes the name
      * @param stack where the call came from
      */
     static Origin of(
@@ -118,11 +117,13 @@ public record ActionRecord(
       String action = JobTags.action(tags);
       String named = action == null ? JobTags.step(tags) : action;
       String text = named == null && description != null ? description : named;
-      String line = text == null ? "" : text.strip().replaceAll("\\s+", " ");
-      if (line.isEmpty()) {
-        return "Spark action";
-      }
-      return line.length() <= NAME_LENGTH ? line : line.substring(0, NAME_LENGTH - 3) + "...";
+      return shown(text == null ? "" : text);
+    }
+
+    /** A name that somebody gave, as it is shown. */
+    static String shown(String text) {
+      String name = SpanName.of(text);
+      return name.isEmpty() ? "Spark action" : name;
     }
   }
 

@@ -69,7 +69,7 @@ public final class RunLedger {
 
   /** What has that tag from now on is part of one action. */
   public void namedActionStarted(String tag, String name, long time) {
-    Origin origin = new Origin(name, Set.of(tag), null);
+    Origin origin = new Origin(Origin.shown(name), Set.of(tag), null);
     actions.addTag(tag, begin(OpenAction.Kind.NAMED, origin, time));
   }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.vocabulary.SparkTracingConf;
+import spanglue.tracing.spi.ProductLog;
 
 /**
  * The workers that a job is billed for, as the confs name them: {@code spark.spanglue.worker.type}
@@ -19,7 +20,7 @@ public record Workers(double dpus, @Nullable Double pricePerDpuHour, String basi
   private static final String TYPE = SparkTracingConf.WORKER_TYPE.key();
   private static final String COUNT = SparkTracingConf.WORKER_COUNT.key();
   private static final String PRICE = SparkTracingConf.PRICE_PER_DPU_HOUR.key();
-  private static final System.Logger LOG = System.getLogger(Workers.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(Workers.class);
 
   /** Those of the confs; null where they name none, or none that is known, which is logged. */
   public static @Nullable Workers of(SparkConf conf, String sparkVersion) {
