@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import spanglue.tracing.SafeOutput;
 
-/** What the terminal shows. Muted, it shows nothing more: the user has interrupted the run. */
+/**
+ * What the terminal shows, which obeys what others wrote unless it is made fit. Muted, it shows
+ * nothing more: the user has interrupted the run.
+ */
 public final class Console {
-  /** What others wrote may hold them, and a terminal obeys them. */
-  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\t\n]]");
-
   private final PrintStream out;
   private final PrintStream err;
   private volatile boolean muted;
@@ -29,12 +29,12 @@ public final class Console {
 
   /** One step of the run. */
   void progress(String what, String text) {
-    print(out, String.format(Locale.ROOT, "%-9s %s", what, text));
+    print(out, String.format(Locale.ROOT, "%-9s %s", what, SafeOutput.line(text)));
   }
 
   /** One line for what went wrong. */
   void error(String message) {
-    print(err, "spanglue: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    print(err, "spanglue: " + SafeOutput.line(message));
   }
 
   void line(String text) {
@@ -132,12 +132,12 @@ public final class Console {
   }
 
   private void row(String name, String value) {
-    line(String.format(Locale.ROOT, "  %-11s %s", name, value));
+    line(String.format(Locale.ROOT, "  %-11s %s", name, SafeOutput.line(value)));
   }
 
   private void print(PrintStream stream, String text) {
     if (!muted) {
-      stream.println(CONTROLS.matcher(text).replaceAll("\ufffd"));
+      stream.println(SafeOutput.text(text));
     }
   }
 }

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import spanglue.cli.process.LocalException;
+import spanglue.tracing.SafeOutput;
 
 /** The command line of Spanglue. */
 @Command(
@@ -31,14 +32,14 @@ final class Main {
 
   private static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("spanglue: " + e.getMessage());
+    command.getErr().println("spanglue: " + SafeOutput.line(String.valueOf(e.getMessage())));
     command.getErr().println("Try './spanglue local --help'.");
     return CommandLine.ExitCode.USAGE;
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     String message = e instanceof LocalException ? e.getMessage() : e.toString();
-    command.getErr().println("spanglue: " + message);
+    command.getErr().println("spanglue: " + SafeOutput.line(String.valueOf(message)));
     return CommandLine.ExitCode.SOFTWARE;
   }
 }

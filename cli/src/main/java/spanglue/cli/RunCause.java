@@ -7,6 +7,7 @@ import spanglue.cli.aws.Interpreter;
 import spanglue.cli.aws.LocalExecutions;
 import spanglue.cli.aws.ObjectCreated;
 import spanglue.cli.process.Json;
+import spanglue.tracing.SafeOutput;
 
 /** Why a run failed, in one line. */
 final class RunCause {
@@ -14,14 +15,15 @@ final class RunCause {
 
   /** Why the function started no execution. */
   static String ofNoExecution(ObjectCreated created, FunctionProcess.Result result) {
+    String key = SafeOutput.line(created.key());
     String refusal = result.refusal();
     if (refusal != null) {
-      return FunctionProcess.NAME + " refused " + created.key() + ": " + refusal;
+      return FunctionProcess.NAME + " refused " + key + ": " + SafeOutput.line(refusal);
     }
     String error = result.error();
     return error == null
-        ? FunctionProcess.NAME + " started no execution for " + created.key()
-        : FunctionProcess.NAME + " failed: " + error;
+        ? FunctionProcess.NAME + " started no execution for " + key
+        : FunctionProcess.NAME + " failed: " + SafeOutput.line(error);
   }
 
   /**
@@ -33,7 +35,7 @@ final class RunCause {
     try {
       return of(execution.outcome().join());
     } catch (CompletionException e) {
-      return String.valueOf(e.getCause() == null ? e : e.getCause().getMessage());
+      return SafeOutput.line(String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
     }
   }
 
@@ -44,6 +46,6 @@ final class RunCause {
     String cause = outcome.cause() == null ? "" : outcome.cause();
     String message =
         cause.startsWith("{") ? Json.read(cause).path("ErrorMessage").asText(cause) : cause;
-    return message.isBlank() ? outcome.error() : message;
+    return SafeOutput.line(message.isBlank() ? outcome.error() : message);
   }
 }

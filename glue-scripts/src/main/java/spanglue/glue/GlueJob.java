@@ -62,7 +62,7 @@ public record GlueJob(
             work.run(new GlueJob(spark, arguments, tracing));
           } catch (Exception | LinkageError | OutOfMemoryError e) {
             tracing.root().annotate(TraceAttribute.OUTCOME.key(), "failed");
-            throw new JobFailedException(e);
+            throw new JobFailedException(e, tracing::safeLine);
           }
           tracing.root().annotate(TraceAttribute.OUTCOME.key(), "succeeded");
         });

@@ -73,7 +73,7 @@ class GlueJobTest {
     InvalidInputException ours = new InvalidInputException("a column is missing\nsecond line");
     ours.initCause(new IllegalStateException("beneath"));
 
-    assertThat(new JobFailedException(new ExecutionException("Spark says", ours)))
+    assertThat(failed(new ExecutionException("Spark says", ours)))
         .hasMessage("a column is missing");
   }
 
@@ -81,10 +81,38 @@ class GlueJobTest {
   void theCauseIsElseTheInnermostExceptionWithItsType() {
     Exception inner = new IllegalStateException("no space left\n\tat the end");
 
-    assertThat(new JobFailedException(new ExecutionException("Job aborted", inner)))
+    assertThat(failed(new ExecutionException("Job aborted", inner)))
         .hasMessage("IllegalStateException: no space left");
-    assertThat(new JobFailedException(new IllegalStateException()))
-        .hasMessage("java.lang.IllegalStateException");
+    assertThat(failed(new IllegalStateException())).hasMessage("java.lang.IllegalStateException");
+  }
+
+  @Test
+  void theCauseOfAPythonFunctionIsTheLastLineOfItsTraceback() {
+    Exception python =
+        new IllegalStateException(
+            """
+            Traceback (most recent call last):
+              File "/app/job.py", line 3, in clean
+                raise ValueError("no price")
+            ValueError: no price
+            """);
+
+    assertThat(failed(new ExecutionException("Job aborted due to stage failure", python)))
+        .hasMessage("IllegalStateException: ValueError: no price");
+  }
+
+  @Test
+  void whatOthersWroteInTheCauseIsFitToBeShown() {
+    assertThatThrownBy(
+            () ->
+                GlueJob.run(
+                    "test", arguments("2026-11-23\u001b[2J\u0000?password=s3cr3t"), NOTHING))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining("2026-11-23?password=***");
+  }
+
+  private static JobFailedException failed(Throwable failure) {
+    return new JobFailedException(failure, text -> text);
   }
 
   private static String[] arguments(String date) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import spanglue.lambda.StartsFailedException.Failure;
 import spanglue.tracing.ActiveSpan;
+import spanglue.tracing.SafeOutput;
 import spanglue.tracing.SpanKind;
 import spanglue.tracing.Spans;
 
@@ -70,7 +71,8 @@ final class EventHandling {
       return EventReader.read(event);
     } catch (IllegalArgumentException e) {
       log.unreadableEvent(e);
-      throw new IllegalArgumentException("the event can't be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the event can't be read: " + SafeOutput.line(String.valueOf(e.getMessage())), e);
     }
   }
 

@@ -6,8 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import spanglue.tracing.SafeOutput;
 
-/** The function's log: lines of JSON with the trace's id, one for each upload. */
+/**
+ * The function's log: lines of JSON with the trace's id, one for each upload. Keys are as they
+ * came, for JSON escapes them.
+ */
 final class EventLog {
   private final LambdaLogger logger;
   private final String traceId;
@@ -32,12 +36,12 @@ final class EventLog {
 
   /** The trace header that Lambda gave can't be read, or may be refused. */
   void traceHeader(String warning) {
-    write(line("trace_header", warning));
+    write(line("trace_header", SafeOutput.line(warning)));
   }
 
   /** The event is none of S3's, so nothing can be started. */
   void unreadableEvent(RuntimeException cause) {
-    write(line("unreadable_event", String.valueOf(cause.getMessage())));
+    write(line("unreadable_event", SafeOutput.line(String.valueOf(cause.getMessage()))));
   }
 
   /** Something else happened than an upload. */
@@ -54,7 +58,7 @@ final class EventLog {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("message", "failed");
     line.put("key", key);
-    line.put("cause", String.valueOf(cause));
+    line.put("cause", SafeOutput.line(String.valueOf(cause)));
     write(line);
   }
 

@@ -2,6 +2,7 @@ package spanglue.lambda;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import spanglue.tracing.SafeOutput;
 
 /**
  * Some uploads of an event could not be started. Lambda then delivers the event again; those that
@@ -21,7 +22,9 @@ final class StartsFailedException extends RuntimeException {
             + records
             + " uploads could not be started, the event is to be delivered again: "
             + failures.stream()
-                .map(failure -> failure.upload() + ": " + failure.cause().getMessage())
+                .map(
+                    failure ->
+                        SafeOutput.line(failure.upload() + ": " + failure.cause().getMessage()))
                 .collect(Collectors.joining("; ")));
     failures.forEach(failure -> addSuppressed(failure.cause()));
   }

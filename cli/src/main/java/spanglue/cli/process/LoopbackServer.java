@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+import spanglue.tracing.SafeOutput;
 
 /** An HTTP server on a free port of the loopback interface, for POST requests. */
 public final class LoopbackServer implements AutoCloseable {
@@ -86,7 +87,8 @@ public final class LoopbackServer implements AutoCloseable {
       exchange.sendResponseHeaders(response.status(), response.body().size());
       response.body().writeTo(exchange.getResponseBody());
     } catch (RuntimeException e) {
-      System.err.println("spanglue: " + exchange.getRequestURI() + " failed: " + e);
+      System.err.println(
+          "spanglue: " + SafeOutput.line(exchange.getRequestURI() + " failed: " + e));
       throw e;
     }
   }

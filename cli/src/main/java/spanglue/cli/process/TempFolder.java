@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.SafeOutput;
 
 /**
  * The folder for the temporary files of a run's processes; closed, it is gone.
@@ -39,7 +40,7 @@ public record TempFolder(Path path) implements AutoCloseable {
     try {
       Files.walkFileTree(path, new Deletion());
     } catch (IOException e) {
-      System.err.println("spanglue: " + path + " is left behind: " + e);
+      System.err.println("spanglue: " + SafeOutput.line(path + " is left behind: " + e));
     }
   }
 

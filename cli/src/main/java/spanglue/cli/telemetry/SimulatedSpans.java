@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import spanglue.cli.aws.ExecutionRecord;
 import spanglue.cli.aws.ExecutionRecord.Part;
 import spanglue.cli.aws.ExecutionSegment;
+import spanglue.tracing.SafeOutput;
 import spanglue.tracing.TraceHeader;
 import spanglue.tracing.vocabulary.ResourceAttribute;
 import spanglue.tracing.vocabulary.TraceAttribute;
@@ -91,7 +92,7 @@ public final class SimulatedSpans {
         .forEach((attribute, value) -> span.addAttributes(text(attribute.key(), value)));
     String error = part.error();
     if (error != null) {
-      String cause = part.cause() == null ? "" : part.cause();
+      String cause = part.cause() == null ? "" : SafeOutput.text(part.cause());
       span.setStatus(
           Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).setMessage(cause));
       span.addEvents(
