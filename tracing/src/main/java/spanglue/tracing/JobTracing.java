@@ -255,8 +255,9 @@ public final class JobTracing implements AutoCloseable {
     metrics.end();
     Duration age = Duration.between(traceStart, Instant.now());
     session.close(spans -> budget.apply(spans, found.id(), age), since);
-    tellWhereItIs();
-    session.tellWhatWasDropped(metrics.send(counts(), since));
+    if (!session.tellWhatWasDropped(metrics.send(counts(), since))) {
+      tellWhereItIs();
+    }
   }
 
   /** By this line a reader of the job's log finds its trace. */

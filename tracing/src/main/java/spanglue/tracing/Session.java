@@ -150,12 +150,17 @@ final class Session {
     }
   }
 
-  /** Says in one line of spans and metrics what did not arrive. */
-  void tellWhatWasDropped(ExportResult metrics) {
+  /**
+   * Says in one line of spans and metrics what did not arrive.
+   *
+   * @return whether there was something to say
+   */
+  boolean tellWhatWasDropped(ExportResult metrics) {
     String line = LossReport.of(counts(), sender, metrics).line(traceId());
     if (line != null) {
       LOG.log(System.Logger.Level.WARNING, "{0}", line);
     }
+    return line != null;
   }
 
   /**

@@ -329,6 +329,28 @@ class JobTracingTest {
     assertThat(handedOn.get(0).parentId()).isEqualTo(id(receiver.span("Glue Job Execution")));
   }
 
+  @Test
+  void theLogSaysWhereTheTraceIs() {
+    JobTracing tracing = JobTracing.start(config().build());
+    tracing.spans().run("load", span -> span.set("rows", 3));
+    List<String> lines = LoggedLines.of("spanglue", tracing::close);
+
+    assertThat(lines)
+        .containsExactly(
+            "Spanglue: trace %s sent to %s: 2 spans"
+                .formatted(tracing.header().xrayTraceId(), receiver.url()));
+  }
+
+  @Test
+  void aLineOfOthersIsMadeFitByTheRulesOfTheTrace() {
+    JobTracing tracing = JobTracing.start(config().build());
+    tracing.extension().redact(text -> text.replace("Jane", "***"));
+
+    assertThat(tracing.safeLine("no row of Jane\n\u0000pwd=s3cr3t"))
+        .isEqualTo("no row of *** pwd=***");
+    tracing.close();
+  }
+
   private JobTracingConfig.Builder config() {
     return JobTracingConfig.builder("spanglue-cleaning", "jr_1")
         .attempt(2)
