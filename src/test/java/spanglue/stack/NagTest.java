@@ -12,6 +12,8 @@ import software.amazon.awscdk.PolicyValidationPluginReport;
 import software.amazon.awscdk.PolicyViolation;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.IConstruct;
 
@@ -20,6 +22,14 @@ class NagTest {
   @EnumSource(Shape.class)
   void awsSolutionsFindsNothingThatIsNotAcknowledged(Shape shape) {
     assertThat(findings(shape.stack().stack())).isEmpty();
+  }
+
+  /** A warning fails {@code cdk synth} as a finding does. */
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void theCdkWarnsOfNothing(Shape shape) {
+    assertThat(Annotations.fromStack(shape.stack().stack()).findWarning("*", Match.anyValue()))
+        .isEmpty();
   }
 
   @Test

@@ -64,6 +64,8 @@ public enum Shape {
         isolated.put("privateCollectors", "true");
         isolated.put("s3RouteTables", "rtb-0a1b2c3d4e5f60718");
         isolated.put("kmsEndpoint", "true");
+        isolated.put(
+            "collectorImage", "111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/collector:v1");
         yield isolated;
       }
       case NAMED_ZONES ->

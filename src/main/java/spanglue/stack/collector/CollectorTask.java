@@ -51,24 +51,27 @@ final class CollectorTask extends Construct {
                     .operatingSystemFamily(OperatingSystemFamily.LINUX)
                     .build())
             .build();
-    definition.addContainer(
-        "collector",
-        ContainerDefinitionOptions.builder()
-            .image(ContainerImage.fromRegistry(image))
-            .secrets(variables(name, config, metrics))
-            .stopTimeout(STOP_TIMEOUT)
-            .healthCheck(health())
-            .logging(
-                LogDriver.awsLogs(
-                    AwsLogDriverProps.builder()
-                        .logGroup(logs.group(this, "Logs", name))
-                        .streamPrefix("collector")
-                        .build()))
-            .portMappings(
-                List.of(
-                    port(CollectorEndpoints.OTLP_HTTP_PORT), port(CollectorEndpoints.XRAY_PORT)))
-            .build());
+    var container =
+        definition.addContainer(
+            "collector",
+            ContainerDefinitionOptions.builder()
+                .image(ContainerImage.fromRegistry(image))
+                .secrets(variables(name, config, metrics))
+                .stopTimeout(STOP_TIMEOUT)
+                .healthCheck(health())
+                .logging(
+                    LogDriver.awsLogs(
+                        AwsLogDriverProps.builder()
+                            .logGroup(logs.group(this, "Logs", name))
+                            .streamPrefix("collector")
+                            .build()))
+                .portMappings(
+                    List.of(
+                        port(CollectorEndpoints.OTLP_HTTP_PORT),
+                        port(CollectorEndpoints.XRAY_PORT)))
+                .build());
     allow(metrics);
+    EcrImage.of(image).ifPresent(ecr -> ecr.allowFetching(definition, container));
   }
 
   FargateTaskDefinition definition() {
