@@ -35,7 +35,17 @@ async function run(name, failures) {
     if (name === 'succeeds') console.log(`${JobName} is told: ${Object.values(Arguments).join(' ')}`);
     return { JobRunState: 'SUCCEEDED' };
   };
-  const input = { bucket: 'b', key: 'input/a.csv', run_id: 'run-1', run_date: '2026-01-01', trace_header: 'Root=1' };
+  const input = {
+    bucket: 'b',
+    key: 'input/a.csv',
+    key_base64: 'aW5wdXQvYS5jc3Y=',
+    etag: 'etag-2',
+    size: '1024',
+    version_id: 'v1',
+    run_id: 'run-1',
+    run_date: '2026-01-01',
+    trace_header: 'Root=1',
+  };
   const execution = new StateMachine(definition).run(input, {
     overrides: {
       taskResourceLocalHandlers: { Clean: job('Clean'), Process: job('Process') },

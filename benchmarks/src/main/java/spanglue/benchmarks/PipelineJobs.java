@@ -1,6 +1,8 @@
 package spanglue.benchmarks;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 import spanglue.glue.CleaningPipeline;
@@ -33,12 +35,17 @@ final class PipelineJobs {
     ProcessingPipeline.run(job(spark, bucket, key, runId, tracing));
   }
 
+  /** As a key travels. */
+  private static String base64(String key) {
+    return Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static GlueJob job(
       SparkSession spark, Path bucket, String key, String runId, JobTracing tracing) {
     JobArguments arguments =
         JobArguments.of(
             new String[] {
-              "--bucket_name", "b", "--key", key, "--run_id", runId, "--run_date", RUN_DATE
+              "--bucket_name", "b", "--key", base64(key), "--run_id", runId, "--run_date", RUN_DATE
             });
     arguments.check();
     return new GlueJob(

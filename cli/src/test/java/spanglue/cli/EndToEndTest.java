@@ -14,10 +14,17 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import spanglue.cli.aws.ObjectStore;
 
 /**
- * The whole pipeline with its real jobs: the shipped sample, then a file that lacks a column, in
- * one launch that all these tests look at.
+ * The whole pipeline with its real jobs: a file that is replaced before its job reads it, then the
+ * shipped sample, then a file that lacks a column, in one launch that all these tests look at.
  */
 class EndToEndTest {
   private static final String MISSING =
@@ -36,7 +43,38 @@ class EndToEndTest {
     out = work.resolve("out");
     Path sample = LocalCommandProcess.REPOSITORY.resolve("samples/listings.csv");
     Path missing = Files.writeString(work.resolve("missing-columns.csv"), MISSING);
-    ended = pipeline.run("--no-ui", "--out", out.toString(), sample.toString(), missing.toString());
+    String some = String.join("\n", Files.readAllLines(sample).subList(0, 100));
+    Path replaced = Files.writeString(work.resolve("replaced.csv"), some);
+    try (var running =
+        pipeline.start(
+            "--no-ui",
+            "--out",
+            out.toString(),
+            replaced.toString(),
+            sample.toString(),
+            missing.toString())) {
+      // Told before the function is invoked, and so long before the job's JVM is up.
+      running.awaitOutput("input/replaced.csv");
+      replace("input/replaced.csv", some.replace("Brooklyn", "Flushing"));
+      ended = running.end();
+    }
+  }
+
+  /** Another client's upload to the bucket, of as many bytes. */
+  private static void replace(String key, String text) {
+    try (var store = ObjectStore.start(out, created -> {});
+        var s3 =
+            S3Client.builder()
+                .endpointOverride(store.endpoint())
+                .forcePathStyle(true)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                    StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(store.accessKey(), store.secretKey())))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+      s3.putObject(put -> put.bucket(ObjectStore.BUCKET).key(key), RequestBody.fromString(text));
+    }
   }
 
   @Test
@@ -230,9 +268,9 @@ class EndToEndTest {
   @Test
   void aMissingColumnIsTheCauseOnTheTerminalInTheSummaryAndInTheTree() throws IOException {
     assertThat(ended.status()).as(ended.err()).isEqualTo(1);
-    JsonNode run = run("FAILED");
+    JsonNode run = failed("missing-columns-");
     assertThat(run.path("cause").asText()).contains("price");
-    assertThat(ended.err()).hasLineCount(1).contains(run.path("cause").asText());
+    assertThat(ended.err()).hasLineCount(2).contains(run.path("cause").asText());
     TraceFileTree trace = trace(run);
     assertThat(trace.roots()).hasSize(1);
     assertThat(trace.orphans()).isEmpty();
@@ -241,6 +279,20 @@ class EndToEndTest {
     assertThat(jobs).allMatch(TraceFileTree::isError);
     assertThat(jobs.get(0).path("events").toString()).contains("exception.message", "price");
     assertThat(trace.named("Process")).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsReplacedBetweenItsUploadAndItsRunFailsTheRunThatSaysSo() throws IOException {
+    JsonNode run = failed("replaced-");
+    String key = "s3a://bucket/input/replaced.csv";
+
+    assertThat(run.path("cause").asText())
+        .startsWith(key + " was replaced since the upload: ")
+        .containsPattern("etag [0-9a-f]{32} \\([0-9]+ bytes\\) was uploaded, ")
+        .containsPattern("etag [0-9a-f]{32} \\([0-9]+ bytes\\) is there; upload it again under");
+    assertThat(ended.err()).contains(run.path("cause").asText());
+    assertThat(out.resolve("bucket/cleaned/run_id=" + run.path("run_id").asText())).doesNotExist();
+    assertThat(trace(run).named("Process")).isEmpty();
   }
 
   private static List<String> pathOfJobIn(String state) {
@@ -259,6 +311,14 @@ class EndToEndTest {
         .filter(run -> run.path("status").asText().equals(status))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no run has " + status + ": " + ended));
+  }
+
+  private static JsonNode failed(String name) throws IOException {
+    return LocalCommandProcess.runs(out).stream()
+        .filter(run -> run.path("status").asText().equals("FAILED"))
+        .filter(run -> run.path("run_id").asText().startsWith(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no failed run of " + name + ": " + ended));
   }
 
   private static TraceFileTree trace(JsonNode run) throws IOException {

@@ -24,7 +24,7 @@ record LocalCommandProcess(Path home) {
   static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
 
   /** How long a run may take before the test fails. */
-  static final long LIMIT_SECONDS = 120;
+  static final long LIMIT_SECONDS = 300;
 
   private static final List<String> PARTS =
       List.of(

@@ -26,18 +26,17 @@ public final class StandInJob {
 
   /** The uploaded object's key. */
   public String key() {
-    return argument("--key");
+    return decoded("--key");
   }
 
   /** Runs a job in its tracing. */
   public static void run(String[] args, Body body) throws InterruptedException {
     var job = new StandInJob(args);
-    byte[] state = Base64.getDecoder().decode(job.argument("--state_name"));
     JobTracingConfig config =
         JobTracingConfig.builder(job.argument("--JOB_NAME"), job.argument("--JOB_RUN_ID"))
             .traceHeader(job.argument("--trace_header"))
             .executionId(job.argument("--execution_id"))
-            .stateName(new String(state, StandardCharsets.UTF_8))
+            .stateName(job.decoded("--state_name"))
             .otlpEndpoint(job.argument("--otlp_endpoint"))
             .xrayEndpoint(job.argument("--xray_endpoint"))
             .build();
@@ -54,6 +53,10 @@ public final class StandInJob {
                       body.run(job);
                       return job;
                     }));
+  }
+
+  private String decoded(String name) {
+    return new String(Base64.getDecoder().decode(argument(name)), StandardCharsets.UTF_8);
   }
 
   private String argument(String name) {

@@ -5,9 +5,12 @@ import spanglue.tracing.vocabulary.Term;
 /** What a job is told when it is started, as {@code --name value}. */
 public enum JobArgument implements Term {
   BUCKET_NAME("bucket_name", Given.ALWAYS, "The bucket that the run reads and writes."),
-  KEY("key", Given.ALWAYS, "The uploaded object's key, such as input/listings.csv."),
+  KEY("key", Given.ALWAYS, "The uploaded object's key, in Base64: it may be any text."),
   RUN_ID("run_id", Given.ALWAYS, "The run, which is the execution's name."),
   RUN_DATE("run_date", Given.ALWAYS, "The UTC date of the upload's event, such as 2026-01-31."),
+  ETAG("etag", Given.AT_WILL, "The uploaded object's ETag: another one there fails the job."),
+  SIZE("size", Given.AT_WILL, "The uploaded object's bytes: another size fails the job."),
+  VERSION_ID("version_id", Given.AT_WILL, "The uploaded object's version, to tell it by."),
   EXECUTION_ID("execution_id", Given.AT_WILL, "The execution's ARN."),
   STATE_NAME("state_name", Given.AT_WILL, "The state that started the job, in Base64."),
   TRACE_HEADER("trace_header", Given.AT_WILL, "X-Ray's trace header of the upload's trace."),

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import spanglue.glue.read.FileVersion;
 import spanglue.tracing.TraceRoute;
 
 /**
@@ -28,6 +29,7 @@ public final class JobArguments {
   private static final Set<String> GLUES_OWN = Set.of("class", "conf");
   private static final Pattern RUN_ID = Pattern.compile("[0-9A-Za-z_-]{1,80}");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
+  private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_.-]{1,80}");
   private static final Pattern EXECUTION =
       Pattern.compile("arn:([^:]+):states:([^:]+):([0-9]{12}):execution:.+");
@@ -76,6 +78,8 @@ public final class JobArguments {
       throw wrong(JobArgument.RUN_ID, runId(), "1 to 80 of 0-9 A-Z a-z _ -");
     }
     runDate();
+    key();
+    uploaded();
     stateName();
     traces();
     attempt();
@@ -125,9 +129,21 @@ public final class JobArguments {
     return required(JobArgument.BUCKET_NAME);
   }
 
-  /** The uploaded object's key, such as {@code input/listings.csv}. */
+  /** The uploaded object's key, such as {@code input/listings.csv}; travels in Base64. */
   public String key() {
-    return required(JobArgument.KEY);
+    return decoded(JobArgument.KEY, required(JobArgument.KEY), "an object's key in Base64");
+  }
+
+  /** Which object it was: what is not told is not known. */
+  public FileVersion uploaded() {
+    String size = get(JobArgument.SIZE);
+    if (size != null && !SIZE.matcher(size).matches()) {
+      throw wrong(JobArgument.SIZE, size, "a whole number of bytes");
+    }
+    return new FileVersion(
+        getOrEmpty(JobArgument.ETAG),
+        size == null ? FileVersion.ANY.bytes() : Long.parseLong(size),
+        getOrEmpty(JobArgument.VERSION_ID));
   }
 
   /** The run, which is the execution's name. */
@@ -148,14 +164,7 @@ public final class JobArguments {
   /** The name of the state that started the job; travels in Base64. */
   public @Nullable String stateName() {
     String text = get(JobArgument.STATE_NAME);
-    if (text == null) {
-      return null;
-    }
-    try {
-      return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw wrong(JobArgument.STATE_NAME, text, "a state's name in Base64");
-    }
+    return text == null ? null : decoded(JobArgument.STATE_NAME, text, "a state's name in Base64");
   }
 
   /** The way of spans and metrics. */
@@ -178,6 +187,20 @@ public final class JobArguments {
   public @Nullable String get(JobArgument argument) {
     String value = values.get(argument.key());
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  private String getOrEmpty(JobArgument argument) {
+    String value = get(argument);
+    return value == null ? "" : value;
+  }
+
+  private static String decoded(JobArgument argument, String text, String expected) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw wrong(argument, text, expected);
+    }
   }
 
   private String required(JobArgument argument) {

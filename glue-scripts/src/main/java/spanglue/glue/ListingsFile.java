@@ -45,7 +45,11 @@ final class ListingsFile {
   static ListingsFile open(GlueJob job) {
     String name = job.path(job.arguments().key()).toString();
     RecordFile records =
-        RecordFile.open(job.spark(), job.path(job.arguments().key()), MAX_RECORD_BYTES);
+        RecordFile.open(
+            job.spark(),
+            job.path(job.arguments().key()),
+            job.arguments().uploaded(),
+            MAX_RECORD_BYTES);
     return new ListingsFile(
         name,
         records,

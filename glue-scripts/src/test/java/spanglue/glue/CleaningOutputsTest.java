@@ -46,7 +46,7 @@ class CleaningOutputsTest {
               "--bucket_name",
               "b",
               "--key",
-              "input/a.csv",
+              LocalJob.base64("input/a.csv"),
               "--run_id",
               LocalJob.RUN_ID,
               "--run_date",

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import spanglue.glue.read.FileVersion;
 import spanglue.tracing.TraceRoute;
 
 class JobArgumentsTest {
@@ -17,13 +18,14 @@ class JobArgumentsTest {
           "--bucket_name",
           "b",
           "--key",
-          "input/a.csv",
+          LocalJob.base64("input/a.csv"),
           "--run_id",
           "a-1",
           "--run_date",
           "2026-11-23");
   private static final String EXPECTED =
       "; expected --bucket_name VALUE --key VALUE --run_id VALUE --run_date VALUE, and optionally"
+          + " --etag VALUE --size VALUE --version_id VALUE"
           + " --execution_id VALUE --state_name VALUE --trace_header VALUE --traces VALUE"
           + " --region VALUE --otlp_endpoint VALUE --xray_endpoint VALUE"
           + " --monitoring_endpoint VALUE --log_groups VALUE --retry_count VALUE"
@@ -65,6 +67,45 @@ class JobArgumentsTest {
 
     assertThat(arguments.get(JobArgument.TRACE_HEADER)).isNull();
     assertThat(arguments.stateName()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "input/my listings.csv",
+        "input/\"quoted\" 'twice' \\ $HOME `x` --flag.csv",
+        "input/über/日本/🏠.csv",
+        "input/two\nlines\t.csv",
+      })
+  void aKeyIsAnyText(String key) {
+    String[] args = with("key", LocalJob.base64(key)).toArray(String[]::new);
+
+    assertThat(JobArguments.of(args).key()).isEqualTo(key);
+  }
+
+  @Test
+  void aKeyThatIsNoBase64IsShown() {
+    assertRefused(
+        with("key", "input/a.csv"),
+        "argument --key is 'input/a.csv'; expected an object's key in Base64");
+  }
+
+  @Test
+  void whatIsToldOfTheUploadIsKnownAndTheRestIsNot() {
+    assertThat(checked("--etag", "0a1b-2", "--size", "1024", "--version_id", "v1").uploaded())
+        .isEqualTo(new FileVersion("0a1b-2", 1024, "v1"));
+    assertThat(checked("--etag", "", "--size", "", "--version_id", "").uploaded())
+        .isEqualTo(FileVersion.ANY);
+    assertThat(checked().uploaded()).isEqualTo(FileVersion.ANY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1.5", "1e3", "many", "1234567890123456789"})
+  void aSizeThatIsNoneIsShown(String size) {
+    List<String> args = new ArrayList<>(REQUIRED);
+    args.add("--size=" + size);
+
+    assertRefused(args, "argument --size is '" + size + "'; expected a whole number of bytes");
   }
 
   @Test
@@ -136,9 +177,9 @@ class JobArgumentsTest {
 
   @Test
   void aValueThatBeginsWithDashesMustFollowAnEqualsSign() {
-    assertThat(JobArguments.of(new String[] {"--key=--a.csv"}).key()).isEqualTo("--a.csv");
-    assertThatThrownBy(() -> JobArguments.of(new String[] {"--key", "--a.csv"}).key())
-        .hasMessageStartingWith("argument --key is missing");
+    assertThat(JobArguments.of(new String[] {"--bucket_name=--b"}).bucketName()).isEqualTo("--b");
+    assertThatThrownBy(() -> JobArguments.of(new String[] {"--bucket_name", "--b"}).bucketName())
+        .hasMessageStartingWith("argument --bucket_name is missing");
   }
 
   @ParameterizedTest

@@ -1,7 +1,9 @@
 package spanglue.glue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.UUID;
 import spanglue.spark.Steps;
 import spanglue.tracing.JobTracing;
@@ -31,6 +33,11 @@ final class LocalJob {
     run(bucket, key, CleaningPipeline::run, tracing);
   }
 
+  /** As a key travels. */
+  static String base64(String key) {
+    return Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static void run(Path bucket, String key, GlueJob.Work work) throws Exception {
     try (JobTracing tracing = JobTracing.start(JobTracingConfig.builder("test", "jr_1").build())) {
       run(bucket, key, work, tracing);
@@ -42,7 +49,14 @@ final class LocalJob {
     JobArguments arguments =
         JobArguments.of(
             new String[] {
-              "--bucket_name", "b", "--key", key, "--run_id", RUN_ID, "--run_date", "" + RUN_DATE
+              "--bucket_name",
+              "b",
+              "--key",
+              base64(key),
+              "--run_id",
+              RUN_ID,
+              "--run_date",
+              "" + RUN_DATE
             });
     arguments.check();
     try {

@@ -46,11 +46,11 @@ record EventRecord(JsonObject json, EventForm form) {
   Upload upload() {
     JsonObject object = object();
     String key = required(object, "key", "key of its object");
-    String version = object.text(form.versionId);
     return new Upload(
         required(body().object("bucket"), "name", "name of its bucket"),
         form.hasEncodedKey() ? EncodedKey.decode(key) : key,
-        version.isBlank() ? object.text(form.etag) : version,
+        object.text(form.etag).replace("\"", ""),
+        object.text(form.versionId),
         object.text("sequencer"),
         object.number("size", Upload.UNKNOWN_SIZE),
         time(required(json, form.time, form.time + ", which dates the run")));

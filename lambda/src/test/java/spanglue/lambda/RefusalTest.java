@@ -84,6 +84,6 @@ class RefusalTest {
   }
 
   private static Upload upload(String key, long size) {
-    return new Upload("b", key, "v", "s", size, Instant.EPOCH);
+    return new Upload("b", key, "e", "v", "s", size, Instant.EPOCH);
   }
 }

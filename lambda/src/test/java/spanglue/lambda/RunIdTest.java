@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RunIdTest {
   private static final Upload UPLOAD =
-      new Upload("bucket", "input/listings.csv", "v1", "seq", 1, Instant.EPOCH);
+      new Upload("bucket", "input/listings.csv", "e", "v1", "seq", 1, Instant.EPOCH);
 
   @Test
   void theSameWriteHasTheSameIdOnEveryMachineAndDay() {
@@ -23,17 +23,17 @@ class RunIdTest {
     Stream<Upload> others =
         Stream.of(
             UPLOAD,
-            new Upload("bucket2", "input/listings.csv", "v1", "seq", 1, Instant.EPOCH),
-            new Upload("bucket", "input/x/listings.csv", "v1", "seq", 1, Instant.EPOCH),
-            new Upload("bucket", "input/listings.csv", "v2", "seq", 1, Instant.EPOCH),
-            new Upload("bucket", "input/listings.csv", "v1", "seq2", 1, Instant.EPOCH));
+            new Upload("bucket2", "input/listings.csv", "e", "v1", "seq", 1, Instant.EPOCH),
+            new Upload("bucket", "input/x/listings.csv", "e", "v1", "seq", 1, Instant.EPOCH),
+            new Upload("bucket", "input/listings.csv", "e", "v2", "seq", 1, Instant.EPOCH),
+            new Upload("bucket", "input/listings.csv", "e", "v1", "seq2", 1, Instant.EPOCH));
 
     assertThat(others.map(RunId::of)).doesNotHaveDuplicates();
   }
 
   @Test
   void sizeAndTimeMakeNoOtherId() {
-    Upload later = new Upload("bucket", "input/listings.csv", "v1", "seq", 2, Instant.MAX);
+    Upload later = new Upload("bucket", "input/listings.csv", "e", "v1", "seq", 2, Instant.MAX);
 
     assertThat(RunId.of(later)).isEqualTo(RunId.of(UPLOAD));
   }
@@ -48,7 +48,7 @@ class RunIdTest {
     "0123456789012345678901234567890123456789.csv, 01234567890123456789012345678901",
   })
   void anIdBeginsWithWhatIsReadableOfTheName(String fileName, String slug) {
-    String id = RunId.of(new Upload("b", "input/" + fileName, "v", "s", 1, Instant.EPOCH));
+    String id = RunId.of(new Upload("b", "input/" + fileName, "e", "v", "s", 1, Instant.EPOCH));
 
     assertThat(id).matches(slug + "-[0-9a-f]{32}").hasSizeLessThanOrEqualTo(80);
   }
@@ -60,6 +60,7 @@ class RunIdTest {
     String plain = Events.uploads("input/a.csv");
 
     assertThat(EventReader.read(versioned).get(0).upload().version()).isEqualTo("v7");
+    assertThat(EventReader.read(versioned).get(0).upload().etag()).isEqualTo("d41d8cd9");
     assertThat(EventReader.read(plain).get(0).upload().version()).isEqualTo("d41d8cd9");
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +43,38 @@ class TriggerFunctionTest {
     assertThat(request.text("stateMachineArn")).isEqualTo(StepFunctionsServer.STATE_MACHINE);
     assertThat(runs).containsExactly(request.text("name"));
     assertThat(request.input().keySet())
-        .containsExactlyInAnyOrder("bucket", "key", "run_id", "run_date", "trace_header");
+        .containsExactlyInAnyOrder(
+            "bucket",
+            "key",
+            "key_base64",
+            "etag",
+            "size",
+            "version_id",
+            "run_id",
+            "run_date",
+            "trace_header");
+    assertThat(request.input().get("etag").text()).isEqualTo("d41d8cd9");
+    assertThat(request.input().get("size").text()).isEqualTo("1024");
+    assertThat(request.input().get("version_id").text()).isEmpty();
     assertThat(request.input().get("bucket").text()).isEqualTo(Events.BUCKET);
     assertThat(request.input().get("key").text()).isEqualTo("input/listings.csv");
     assertThat(request.input().get("run_id").text()).isEqualTo(request.text("name"));
     assertThat(request.input().get("run_date").text()).isEqualTo("2026-11-23");
+  }
+
+  @Test
+  void theVersionGoesWithTheRunWhereThereIsOneAndWhatIsNotKnownIsEmpty() {
+    String bare =
+        """
+        {"source":"aws.s3","detail-type":"Object Created","time":"2026-11-23T23:59:59Z",
+         "detail":{"bucket":{"name":"b"},"object":{"key":"input/a.csv","version-id":"v7"}}}
+        """;
+
+    handle(bare, SAMPLED);
+
+    assertThat(onlyRequest().input().get("version_id").text()).isEqualTo("v7");
+    assertThat(onlyRequest().input().get("etag").text()).isEmpty();
+    assertThat(onlyRequest().input().get("size").text()).isEmpty();
   }
 
   @ParameterizedTest
@@ -64,6 +93,8 @@ class TriggerFunctionTest {
     handle(Events.uploads(encoded), SAMPLED);
 
     assertThat(onlyRequest().input().get("key").text()).isEqualTo(key);
+    assertThat(Base64.getDecoder().decode(onlyRequest().input().get("key_base64").text()))
+        .isEqualTo(key.getBytes(StandardCharsets.UTF_8));
     assertThat(onlyRequest().text("name")).matches("[a-z0-9-]{1,80}");
   }
 

@@ -89,14 +89,20 @@ public record WorkflowDefinition(
   private Map<String, Object> parameters(String state, String job) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("JobName", job);
-    parameters.put("Arguments", arguments(state));
+    parameters.put("Arguments", arguments(state, job));
     return parameters;
   }
 
-  private Map<String, String> arguments(String state) {
+  private Map<String, String> arguments(String state, String job) {
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put("--bucket_name.$", "$.bucket");
-    arguments.put("--key.$", "$.key");
+    // A key may have blanks, quotes and line breaks, which nobody says that Glue hands on whole.
+    arguments.put("--key.$", "$.key_base64");
+    if (job.equals(cleaningJob)) {
+      arguments.put("--etag.$", "$.etag");
+      arguments.put("--size.$", "$.size");
+      arguments.put("--version_id.$", "$.version_id");
+    }
     arguments.put("--run_id.$", "$.run_id");
     arguments.put("--run_date.$", "$.run_date");
     arguments.put("--trace_header.$", "$.trace_header");

@@ -53,10 +53,24 @@ class WorkflowTest {
         .allSatisfy(
             line ->
                 assertThat(line.replaceAll(".* is told: ", "").split(" "))
-                    .contains("b", "input/a.csv", "run-1", "2026-01-01", "Root=1", "arn:execution")
+                    .contains("b", base64("input/a.csv"), "run-1", "2026-01-01", "Root=1")
+                    .contains("arn:execution")
                     .contains("http://collector.spanglue.local:4318")
                     .contains("http://collector.spanglue.local:2000")
                     .doesNotContain("", "undefined"));
+  }
+
+  @Test
+  void theJobThatReadsTheUploadIsToldWhichObjectItWas() throws IOException {
+    JsonNode clean = local().at("/States/Clean/Parameters/Arguments");
+    JsonNode process = local().at("/States/Process/Parameters/Arguments");
+
+    assertThat(clean.get("--etag.$").asText()).isEqualTo("$.etag");
+    assertThat(clean.get("--size.$").asText()).isEqualTo("$.size");
+    assertThat(clean.get("--version_id.$").asText()).isEqualTo("$.version_id");
+    assertThat(process.fieldNames())
+        .toIterable()
+        .doesNotContain("--etag.$", "--size.$", "--version_id.$");
   }
 
   @Test

@@ -18,6 +18,10 @@ class JobArgumentsContractTest {
   /** Of a form of their own; the others are any text. */
   private static final Map<String, String> FORMS =
       Map.of(
+          "--key",
+          "aW5wdXQvYS5jc3Y=",
+          "--size",
+          "1024",
           "--run_id",
           "listings-1",
           "--run_date",

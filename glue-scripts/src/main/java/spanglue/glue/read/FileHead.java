@@ -31,7 +31,7 @@ record FileHead(RecordSource source, List<String> header, long length) {
   private static final int SPACE = 0x20;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  static FileHead read(Configuration conf, Path path, int maxRecordBytes) {
+  static FileHead read(Configuration conf, Path path, FileVersion version, int maxRecordBytes) {
     if (maxRecordBytes < 1 || maxRecordBytes > MAX_MAX_RECORD_BYTES) {
       throw new IllegalArgumentException(
           "maxRecordBytes is " + maxRecordBytes + ", not in 1.." + MAX_MAX_RECORD_BYTES);
@@ -48,14 +48,21 @@ record FileHead(RecordSource source, List<String> header, long length) {
         RecordFormat.CSV.extensions().contains(name.group(1).toLowerCase(Locale.ROOT))
             ? RecordFormat.CSV
             : RecordFormat.JSON_LINES;
-    RecordSource source =
+    RecordSource asked =
         new RecordSource(
-            path.toUri(), name.group(2) != null, format, 0, RecordEncoding.UTF_8, maxRecordBytes);
+            path.toUri(),
+            version,
+            name.group(2) != null,
+            format,
+            0,
+            RecordEncoding.UTF_8,
+            maxRecordBytes);
     try {
-      FileStatus status = path.getFileSystem(conf).getFileStatus(path);
+      FileStatus status = asked.status(conf);
       if (status.isDirectory()) {
         throw new RecordFileException(path + " is a directory, not a file");
       }
+      RecordSource source = asked.withVersion(version.orElse(FileVersion.of(status)));
       if (status.getLen() == 0) {
         throw empty(source);
       }
@@ -71,7 +78,7 @@ record FileHead(RecordSource source, List<String> header, long length) {
     } catch (FileNotFoundException e) {
       throw new RecordFileException(path + " does not exist", e);
     } catch (IOException e) {
-      throw RecordFileException.unreadable(conf, source, e);
+      throw RecordFileException.unreadable(conf, asked, e);
     }
   }
 

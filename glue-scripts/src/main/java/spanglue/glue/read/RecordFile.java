@@ -38,13 +38,16 @@ public final class RecordFile {
    * Looks at a file's name, size and first record, on the driver; runs no Spark job.
    *
    * @param path the file, taken as it stands: no pattern
+   * @param version what is to be there; where something of it is not known, what is there at first
    * @param maxRecordBytes the longest record accepted, from 1 byte to 1 GB
-   * @throws RecordFileException where the file is missing, unreadable, empty, of another type (by
-   *     name or by a UTF-16 byte order mark), or a CSV whose header is malformed
+   * @throws RecordFileException where the file is missing, replaced, unreadable, empty, of another
+   *     type (by name or by a UTF-16 byte order mark), or a CSV whose header is malformed
    * @throws RecordTooLongException where a CSV's header is longer than {@code maxRecordBytes}
    */
-  public static RecordFile open(SparkSession spark, Path path, int maxRecordBytes) {
-    FileHead head = FileHead.read(spark.sparkContext().hadoopConfiguration(), path, maxRecordBytes);
+  public static RecordFile open(
+      SparkSession spark, Path path, FileVersion version, int maxRecordBytes) {
+    FileHead head =
+        FileHead.read(spark.sparkContext().hadoopConfiguration(), path, version, maxRecordBytes);
     return new RecordFile(spark, head.source(), head.header(), ranges(spark, head));
   }
 

@@ -157,7 +157,7 @@ class BrokenFileTest {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path("file:/a.csv");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RecordFile.open(spark, path, 0))
+        .isThrownBy(() -> RecordFile.open(spark, path, FileVersion.ANY, 0))
         .withMessageContaining("maxRecordBytes is 0");
   }
 

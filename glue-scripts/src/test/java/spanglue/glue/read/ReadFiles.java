@@ -50,12 +50,15 @@ final class ReadFiles {
   }
 
   static RecordFile open(SparkSession spark, Path file) {
-    return RecordFile.open(spark, hadoopPath(file), MAX_RECORD_BYTES);
+    return RecordFile.open(spark, hadoopPath(file), FileVersion.ANY, MAX_RECORD_BYTES);
   }
 
   static FileHead head(SparkSession spark, Path file) {
     return FileHead.read(
-        spark.sparkContext().hadoopConfiguration(), hadoopPath(file), MAX_RECORD_BYTES);
+        spark.sparkContext().hadoopConfiguration(),
+        hadoopPath(file),
+        FileVersion.ANY,
+        MAX_RECORD_BYTES);
   }
 
   /** The texts of a file's records, whose positions must be 1, 2, .. as many as were counted. */

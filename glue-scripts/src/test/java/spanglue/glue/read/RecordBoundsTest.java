@@ -117,6 +117,7 @@ class RecordBoundsTest {
     RecordSource source =
         new RecordSource(
             URI.create("file:/text"),
+            FileVersion.ANY,
             false,
             format,
             0,
