@@ -15,8 +15,8 @@ import spanglue.cli.process.LocalException;
  */
 final class InputKey {
   /** Puts the file; its key is free until then. */
-  interface Upload {
-    void as(String key);
+  interface Upload<T> {
+    T as(String key);
   }
 
   private InputKey() {}
@@ -25,17 +25,15 @@ final class InputKey {
    * Chooses the key and uploads, with no other process choosing meanwhile.
    *
    * @param out the folder that holds the bucket
-   * @return the key
+   * @return what the upload returned
    * @throws LocalException where {@code out} or {@code file} cannot be read
    */
-  static String upload(Path out, Path file, Upload upload) {
+  static <T> T upload(Path out, Path file, Upload<T> upload) {
     Path lock = out.resolve(".upload.lock");
     try (FileChannel channel =
         FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       FileLock unused = channel.lock();
-      String key = choose(out.resolve(ObjectStore.BUCKET), file);
-      upload.as(key);
-      return key;
+      return upload.as(choose(out.resolve(ObjectStore.BUCKET), file));
     } catch (IOException e) {
       throw new LocalException(file + " cannot be put under " + out + ": " + e, e);
     }

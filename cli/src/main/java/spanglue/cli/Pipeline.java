@@ -30,15 +30,18 @@ import spanglue.cli.telemetry.ZipkinServer;
 final class Pipeline implements AutoCloseable {
   private static final StateMachineArn STATE_MACHINE = new StateMachineArn("spanglue");
 
+  /** Files run one after the other, and each job takes all of the machine. */
+  private static final int EXECUTIONS_AT_ONCE = 1;
+
   private final Path out;
-  private final UploadNotifications uploads = new UploadNotifications();
-  private final LocalExecutions executions = new LocalExecutions(STATE_MACHINE, this::execute);
+  private final LocalExecutions executions =
+      new LocalExecutions(STATE_MACHINE, this::execute, EXECUTIONS_AT_ONCE);
   private final TelemetryFanOut telemetry;
   private final LoopbackServer server;
   private final FunctionProcess function;
   private final ReadyInterpreters interpreters;
   private final ObjectStore store;
-  private final Uploader uploader;
+  private final FileUpload upload;
   private final ExecutionRunner runner;
 
   /**
@@ -79,8 +82,13 @@ final class Pipeline implements AutoCloseable {
             installation, children, temp.folder("function"), STATE_MACHINE, server.uri());
     interpreters = new ReadyInterpreters(installation, children, temp.path());
     interpreters.prepare();
-    store = ObjectStore.start(out, uploads::add);
-    uploader = new Uploader(store, server.uri(), uploads::handOver);
+    var notifications =
+        new UploadNotifications(
+            late -> console.progress("upload", late), UploadNotifications.LIMIT);
+    store = ObjectStore.start(out, notifications::add);
+    upload =
+        new FileUpload(
+            out, new Uploader(store, server.uri(), notifications::handOver), notifications);
     var jobs = new GlueJobProcesses(installation, children, temp, store, server.uri());
     runner = new ExecutionRunner(definition, interpreters, jobs, telemetry, out, console);
   }
@@ -94,12 +102,8 @@ final class Pipeline implements AutoCloseable {
     return out;
   }
 
-  Uploader uploader() {
-    return uploader;
-  }
-
-  UploadNotifications uploads() {
-    return uploads;
+  FileUpload upload() {
+    return upload;
   }
 
   FunctionProcess function() {
@@ -120,7 +124,7 @@ final class Pipeline implements AutoCloseable {
 
   @Override
   public void close() {
-    uploader.close();
+    upload.uploader().close();
     store.close();
     server.close();
     telemetry.close();

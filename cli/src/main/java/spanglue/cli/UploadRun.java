@@ -48,7 +48,7 @@ final class UploadRun {
     // The log's pattern reads it: runs follow one another.
     System.setProperty("spanglue.trace_id", root.traceId());
     pipeline.interpreters().prepare();
-    ObjectCreated created = timings.time("upload", () -> upload(file, root));
+    ObjectCreated created = timings.time("upload", () -> pipeline.upload().upload(file, root));
     console.progress(
         "upload", created.key() + String.format(Locale.ROOT, ", %,d bytes", created.size()));
     FunctionProcess.Result result = timings.time("function", () -> invoke(created));
@@ -74,14 +74,8 @@ final class UploadRun {
     return summary;
   }
 
-  private ObjectCreated upload(Path file, TraceHeader root) {
-    String key =
-        InputKey.upload(pipeline.out(), file, k -> pipeline.uploader().upload(file, k, root));
-    return pipeline.uploads().await(key);
-  }
-
   private FunctionProcess.Result invoke(ObjectCreated created) {
-    TraceHeader caller = pipeline.uploads().headerOf(created.key());
+    TraceHeader caller = pipeline.upload().notifications().headerOf(created.key());
     Part invocation = Part.started(FunctionProcess.NAME, Instant.now());
     JsonNode event = S3EventJson.of(dated(created));
     FunctionProcess.Result result =

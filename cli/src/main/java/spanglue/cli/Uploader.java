@@ -23,6 +23,9 @@ final class Uploader implements AutoCloseable {
     void put(String key, TraceHeader header);
   }
 
+  /** What the store has taken; the etag is without quotes. */
+  record Uploaded(String key, String eTag) {}
+
   private final S3Client s3;
   private final URI otlp;
   private final HeaderHandover handover;
@@ -48,20 +51,21 @@ final class Uploader implements AutoCloseable {
    * @param root the trace, with no parent
    * @throws software.amazon.awssdk.core.exception.SdkException where S3 does not take it
    */
-  void upload(Path file, String key, TraceHeader root) {
+  Uploaded upload(Path file, String key, TraceHeader root) {
     TracingConfig config =
         TracingConfig.builder("spanglue-upload").header(root).otlpEndpoint(otlp.toString()).build();
     try (Tracing tracing = Tracing.start(config)) {
-      tracing.spans().run("upload", SpanKind.CLIENT, span -> put(file, key, span));
+      return tracing.spans().call("upload", SpanKind.CLIENT, span -> put(file, key, span));
     }
   }
 
-  private void put(Path file, String key, ActiveSpan span) {
+  private Uploaded put(Path file, String key, ActiveSpan span) {
     span.set(LocalAttribute.BUCKET.key(), ObjectStore.BUCKET)
         .set(LocalAttribute.KEY.key(), key)
         .set(LocalAttribute.FILE_SIZE.key(), file.toFile().length());
     handover.put(key, span.header());
-    s3.putObject(request -> request.bucket(ObjectStore.BUCKET).key(key), file);
+    String eTag = s3.putObject(request -> request.bucket(ObjectStore.BUCKET).key(key), file).eTag();
+    return new Uploaded(key, eTag.replace("\"", ""));
   }
 
   @Override

@@ -21,11 +21,12 @@ class InputKeyTest {
     return InputKey.upload(out, file, key -> copy(file, key));
   }
 
-  private void copy(Path file, String key) {
+  private String copy(Path file, String key) {
     try {
       Path there = out.resolve(ObjectStore.BUCKET).resolve(key);
       Files.createDirectories(there.getParent());
       Files.copy(file, there, StandardCopyOption.REPLACE_EXISTING);
+      return key;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

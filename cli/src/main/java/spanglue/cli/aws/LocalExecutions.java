@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.TraceHeader;
 
-/** The executions that were started, by name, each running in a thread of its own. */
+/** The executions that were started, by name; those that have no room yet wait in their order. */
 public final class LocalExecutions implements StartExecutionEndpoint.Starter {
   /** An execution, and how it ended when it has. */
   public record Execution(ExecutionRecord record, CompletableFuture<Interpreter.Outcome> outcome) {}
@@ -18,17 +20,21 @@ public final class LocalExecutions implements StartExecutionEndpoint.Starter {
   private final StateMachineArn stateMachine;
   private final BiFunction<ExecutionRecord, JsonNode, Interpreter.Outcome> runner;
   private final Map<String, Execution> byName = new ConcurrentHashMap<>();
+  private final ExecutorService threads;
 
   /**
    * None yet.
    *
    * @param runner runs an execution with its input to the end
+   * @param atOnce how many run at the same time at most
    */
   public LocalExecutions(
       StateMachineArn stateMachine,
-      BiFunction<ExecutionRecord, JsonNode, Interpreter.Outcome> runner) {
+      BiFunction<ExecutionRecord, JsonNode, Interpreter.Outcome> runner,
+      int atOnce) {
     this.stateMachine = stateMachine;
     this.runner = runner;
+    this.threads = Executors.newFixedThreadPool(atOnce, LocalExecutions::thread);
   }
 
   @Override
@@ -37,9 +43,13 @@ public final class LocalExecutions implements StartExecutionEndpoint.Starter {
     var record = new ExecutionRecord(stateMachine, name, caller, Clock.systemUTC());
     var outcome = new CompletableFuture<Interpreter.Outcome>();
     byName.put(name, new Execution(record, outcome));
-    Thread thread = new Thread(() -> run(record, input, outcome), "execution");
+    threads.execute(() -> run(record, input, outcome));
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "execution");
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   private void run(
