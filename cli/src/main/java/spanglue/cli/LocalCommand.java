@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import spanglue.cli.process.Installation;
+import spanglue.tracing.TraceRoute;
 
 /** {@code spanglue local}: reads and checks what the user asks for. */
 @Command(
@@ -62,6 +63,15 @@ final class LocalCommand implements Callable<Integer> {
               + " is sent as Basic authorization.")
   private @Nullable String collector;
 
+  @Option(
+      names = "--traces",
+      paramLabel = "ROUTE",
+      description =
+          "The way of the jobs' spans and metrics: collector (by OTLP; where not given), direct"
+              + " (signed, to X-Ray and CloudWatch) or otlp (signed, to X-Ray's OTLP endpoint);"
+              + " what stands for AWS here checks the signatures.")
+  private String traces = "collector";
+
   @Option(names = "--no-ui", description = "Start no trace UI; end when the last run has ended.")
   private boolean noUi;
 
@@ -73,7 +83,7 @@ final class LocalCommand implements Callable<Integer> {
             ? List.of(checked(installation.sample().toString()))
             : files.stream().map(this::checked).toList();
     Path folder = folder(out == null ? installation.defaultOut() : out);
-    return new LocalRun(installation, folder, !noUi, date(), receiver()).run(readable);
+    return new LocalRun(installation, folder, !noUi, date(), receiver(), route()).run(readable);
   }
 
   private Path checked(String name) {
@@ -103,6 +113,14 @@ final class LocalCommand implements Callable<Integer> {
       return runDate == null ? null : LocalDate.parse(runDate);
     } catch (DateTimeParseException e) {
       throw usage("--run-date '" + runDate + "' is no date; expected one as 2026-11-23");
+    }
+  }
+
+  private TraceRoute route() {
+    try {
+      return TraceRoute.of(traces);
+    } catch (IllegalArgumentException e) {
+      throw usage("--traces '" + traces + "' is no route; expected one of " + TraceRoute.allowed());
     }
   }
 

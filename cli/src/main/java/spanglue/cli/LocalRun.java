@@ -13,6 +13,7 @@ import spanglue.cli.process.Installation;
 import spanglue.cli.process.LocalException;
 import spanglue.cli.process.TempFolder;
 import spanglue.cli.telemetry.ZipkinServer;
+import spanglue.tracing.TraceRoute;
 
 /** A run of the local pipeline from its start to its end, however it ends. */
 final class LocalRun {
@@ -24,6 +25,7 @@ final class LocalRun {
   private final boolean withUi;
   private final @Nullable LocalDate runDate;
   private final @Nullable URI collector;
+  private final TraceRoute route;
   private final Console console = new Console(System.out, System.err);
   private final ChildProcesses children = new ChildProcesses();
   private volatile @Nullable Integer status;
@@ -33,12 +35,14 @@ final class LocalRun {
       Path out,
       boolean withUi,
       @Nullable LocalDate runDate,
-      @Nullable URI collector) {
+      @Nullable URI collector,
+      TraceRoute route) {
     this.installation = installation;
     this.out = out;
     this.withUi = withUi;
     this.runDate = runDate;
     this.collector = collector;
+    this.route = route;
   }
 
   /**
@@ -51,7 +55,7 @@ final class LocalRun {
     TempFolder temp = TempFolder.create();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(temp), "end"));
     try (var pipeline =
-        new Pipeline(installation, children, temp, out, withUi, collector, console)) {
+        new Pipeline(installation, children, temp, out, withUi, collector, route, console)) {
       RunTimings timings = startUp(asked);
       int result = SUCCESS;
       boolean uiIsUp = false;

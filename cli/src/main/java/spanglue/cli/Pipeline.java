@@ -10,9 +10,13 @@ import spanglue.cli.aws.ExecutionRecord;
 import spanglue.cli.aws.FunctionProcess;
 import spanglue.cli.aws.GlueJobProcesses;
 import spanglue.cli.aws.Interpreter;
+import spanglue.cli.aws.JobTelemetry;
 import spanglue.cli.aws.LocalExecutions;
 import spanglue.cli.aws.ObjectStore;
+import spanglue.cli.aws.PutMetricDataEndpoint;
+import spanglue.cli.aws.PutTraceSegmentsEndpoint;
 import spanglue.cli.aws.ReadyInterpreters;
+import spanglue.cli.aws.SignedEndpoint;
 import spanglue.cli.aws.StartExecutionEndpoint;
 import spanglue.cli.aws.StateMachineArn;
 import spanglue.cli.aws.StateMachineDefinition;
@@ -20,11 +24,14 @@ import spanglue.cli.process.ChildProcesses;
 import spanglue.cli.process.Installation;
 import spanglue.cli.process.LoopbackServer;
 import spanglue.cli.process.TempFolder;
+import spanglue.cli.telemetry.CloudWatchData;
 import spanglue.cli.telemetry.OtlpForwarder;
 import spanglue.cli.telemetry.OtlpReceiver;
+import spanglue.cli.telemetry.SegmentSpans;
 import spanglue.cli.telemetry.TelemetryFanOut;
 import spanglue.cli.telemetry.TraceFiles;
 import spanglue.cli.telemetry.ZipkinServer;
+import spanglue.tracing.TraceRoute;
 
 /** The parts of the pipeline on this machine, wired as the stack wires them on AWS. */
 final class Pipeline implements AutoCloseable {
@@ -50,6 +57,7 @@ final class Pipeline implements AutoCloseable {
    * @param out an existing folder for the bucket and the runs
    * @param withUi whether to start the trace UI
    * @param collector base URL of an OTLP receiver that gets all telemetry too; null for none
+   * @param route the way of the jobs' telemetry
    * @throws spanglue.cli.process.LocalException where a part is missing or cannot be started
    */
   Pipeline(
@@ -59,6 +67,7 @@ final class Pipeline implements AutoCloseable {
       Path out,
       boolean withUi,
       @Nullable URI collector,
+      TraceRoute route,
       Console console) {
     this.out = out;
     var definition = StateMachineDefinition.read(installation.stateMachine());
@@ -67,30 +76,50 @@ final class Pipeline implements AutoCloseable {
             new TraceFiles(),
             withUi ? new ZipkinServer(installation, children, temp.folder("zipkin")) : null,
             collector == null ? null : new OtlpForwarder(collector, console::error));
-    var otlp = new OtlpReceiver(telemetry::spans, telemetry::metrics);
-    var xray = new BatchGetTracesEndpoint(executions::records);
-    var stepFunctions = new StartExecutionEndpoint(STATE_MACHINE, executions);
-    server =
-        LoopbackServer.start(
-            Map.of(
-                "/v1/traces", otlp::traces,
-                "/v1/metrics", otlp::metrics,
-                "/Traces", xray::batchGetTraces,
-                "/", stepFunctions::answer));
+    var notifications =
+        new UploadNotifications(
+            late -> console.progress("upload", late), UploadNotifications.LIMIT);
+    store = ObjectStore.start(out, notifications::add);
+    server = LoopbackServer.start(endpoints());
     function =
         FunctionProcess.start(
             installation, children, temp.folder("function"), STATE_MACHINE, server.uri());
     interpreters = new ReadyInterpreters(installation, children, temp.path());
     interpreters.prepare();
-    var notifications =
-        new UploadNotifications(
-            late -> console.progress("upload", late), UploadNotifications.LIMIT);
-    store = ObjectStore.start(out, notifications::add);
     upload =
         new FileUpload(
             out, new Uploader(store, server.uri(), notifications::handOver), notifications);
-    var jobs = new GlueJobProcesses(installation, children, temp, store, server.uri());
+    var jobs =
+        new GlueJobProcesses(
+            installation, children, temp, store, new JobTelemetry(route, server.uri()));
     runner = new ExecutionRunner(definition, interpreters, jobs, telemetry, out, console);
+  }
+
+  /** Open, what stands for the collector and for Step Functions; signed, X-Ray and CloudWatch. */
+  private Map<String, LoopbackServer.Endpoint> endpoints() {
+    var otlp = new OtlpReceiver(telemetry::spans, telemetry::metrics);
+    var traces = new BatchGetTracesEndpoint(executions::records);
+    var segments =
+        new PutTraceSegmentsEndpoint(documents -> telemetry.spans(SegmentSpans.of(documents)));
+    var metrics = new PutMetricDataEndpoint(data -> telemetry.metrics(CloudWatchData.of(data)));
+    var stepFunctions = new StartExecutionEndpoint(STATE_MACHINE, executions);
+    return Map.of(
+        "/v1/traces",
+        otlp::traces,
+        "/v1/metrics",
+        otlp::metrics,
+        "/Traces",
+        traces::batchGetTraces,
+        JobTelemetry.XRAY + "/v1/traces",
+        new SignedEndpoint(store, "xray", otlp::traces),
+        JobTelemetry.XRAY + "/Traces",
+        new SignedEndpoint(store, "xray", traces::batchGetTraces),
+        JobTelemetry.XRAY + "/TraceSegments",
+        new SignedEndpoint(store, "xray", segments::putTraceSegments),
+        JobTelemetry.MONITORING + "/",
+        new SignedEndpoint(store, "monitoring", metrics::putMetricData),
+        "/",
+        stepFunctions::answer);
   }
 
   /** Called when all parts are there: what starts executions is one of them. */

@@ -73,6 +73,16 @@ class CommandLineTest {
     assertThat(err.toString()).contains("'" + url + "' is no HTTP URL", "http://localhost:4318");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "xray", "direct,otlp"})
+  void aRouteThatIsNoneIsToldTheOnesThereAre(String route) throws Exception {
+    Path file = Files.writeString(work.resolve("x.csv"), "id");
+
+    assertThat(run("local", "--traces", route, file.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--traces '" + route + "' is no route", "collector, direct, otlp");
+  }
+
   @Test
   void aPasswordInACollectorThatIsNoUrlIsNotRepeated() throws Exception {
     Path file = Files.writeString(work.resolve("x.csv"), "id");
@@ -101,7 +111,13 @@ class CommandLineTest {
     assertThat(run("local", "--help")).isZero();
     assertThat(out.toString())
         .contains(
-            "--out=DIR", "--run-date=DATE", "--collector=URL", "--no-ui", "Exit status", "FILE");
+            "--out=DIR",
+            "--run-date=DATE",
+            "--collector=URL",
+            "--traces=ROUTE",
+            "--no-ui",
+            "Exit status",
+            "FILE");
   }
 
   @Test

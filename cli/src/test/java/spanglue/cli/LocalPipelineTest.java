@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import spanglue.cli.process.LoopbackServer;
 import spanglue.cli.telemetry.OtlpJson;
 import spanglue.cli.telemetry.OtlpReceiver;
@@ -128,6 +129,44 @@ class LocalPipelineTest {
         .contains("Glue Job Execution", "Glue", "Clean", "spanglue");
     assertThat(trace.named("Process")).isEmpty();
     assertThat(run("SUCCEEDED").path("run_id").asText()).startsWith("ok-");
+  }
+
+  /** Signed requests, which what stands for AWS here takes from the run's own jobs alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "otlp"})
+  void jobsThatSignForThemselvesShowTheSameTree(String route) throws Exception {
+    var ended =
+        pipeline.run(
+            "--no-ui",
+            "--traces",
+            route,
+            "--out",
+            out.toString(),
+            file("ok.csv"),
+            file("fail.csv"));
+
+    assertThat(ended.err()).hasLineCount(1).contains("failed: column 'price' is missing");
+    TraceFileTree good = trace(run("SUCCEEDED"));
+    assertThat(good.traceIds()).containsExactly(run("SUCCEEDED").path("trace_id").asText());
+    assertThat(good.roots()).hasSize(1);
+    assertThat(good.orphans()).isEmpty();
+    assertThat(good.named("Glue Job Execution"))
+        .extracting(job -> good.path(job).get(4) + " " + good.service(job))
+        .containsExactly("Clean spanglue-cleaning", "Process spanglue-processing");
+    for (String job : List.of("spanglue-cleaning", "spanglue-processing")) {
+      assertThat(good.named("write " + job))
+          .extracting(span -> good.path(span).get(6))
+          .containsExactly("Glue Job Execution");
+    }
+    assertThat(MetricsFile.sums(folder(run("SUCCEEDED")).resolve("metrics.jsonl")).keySet())
+        .contains(new MetricsFile.Series("spans_dropped", Map.of("job_name", "spanglue-cleaning")));
+    TraceFileTree bad = trace(run("FAILED"));
+    assertThat(bad.orphans()).isEmpty();
+    assertThat(bad.named("Glue Job Execution"))
+        .hasSize(1)
+        .allMatch(TraceFileTree::isError)
+        .allSatisfy(
+            job -> assertThat(job.path("events").toString()).contains("'price' is missing"));
   }
 
   @Test

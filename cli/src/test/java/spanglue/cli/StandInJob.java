@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
+import spanglue.tracing.TraceRoute;
 
 /** A job of one action that uses the real tracing, and neither Spark nor S3. */
 public final class StandInJob {
@@ -37,8 +38,12 @@ public final class StandInJob {
             .traceHeader(job.argument("--trace_header"))
             .executionId(job.argument("--execution_id"))
             .stateName(job.decoded("--state_name"))
-            .otlpEndpoint(job.argument("--otlp_endpoint"))
+            .route(TraceRoute.of(job.arguments.getOrDefault("--traces", "collector")))
+            .region(job.arguments.get("--region"))
+            .otlpEndpoint(job.arguments.get("--otlp_endpoint"))
             .xrayEndpoint(job.argument("--xray_endpoint"))
+            .monitoringEndpoint(job.arguments.get("--monitoring_endpoint"))
+            .environment(System.getenv())
             .build();
     JobTracing.call(
         config,

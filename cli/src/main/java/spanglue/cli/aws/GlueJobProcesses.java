@@ -2,7 +2,6 @@ package spanglue.cli.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,24 +24,24 @@ public final class GlueJobProcesses {
   private final ChildProcesses children;
   private final TempFolder temp;
   private final ObjectStore store;
-  private final URI endpoint;
+  private final JobTelemetry telemetry;
 
   /**
    * Jobs that use these parts.
    *
-   * @param endpoint receives OTLP and serves X-Ray
+   * @param telemetry the way of the jobs' spans and metrics
    */
   public GlueJobProcesses(
       Installation installation,
       ChildProcesses children,
       TempFolder temp,
       ObjectStore store,
-      URI endpoint) {
+      JobTelemetry telemetry) {
     this.installation = installation;
     this.children = children;
     this.temp = temp;
     this.store = store;
-    this.endpoint = endpoint;
+    this.telemetry = telemetry;
   }
 
   /**
@@ -72,14 +71,16 @@ public final class GlueJobProcesses {
     return status == 0 ? started.succeeded() : started.failed(message(errorFile, status, log));
   }
 
-  /** Glue's own arguments among them; the telemetry's endpoints are those of this machine. */
+  /** Glue's own arguments among them; the telemetry's way and endpoints are this machine's. */
   private List<String> arguments(JsonNode arguments, JobRun.Started run) {
     List<String> list = new ArrayList<>();
     arguments.forEachEntry(
         (name, value) -> {
-          list.add(name);
-          list.add(name.matches("--(otlp|xray)_endpoint") ? endpoint.toString() : value.asText());
+          if (!JobTelemetry.replaces(name)) {
+            list.addAll(List.of(name, value.asText()));
+          }
         });
+    list.addAll(telemetry.arguments());
     list.addAll(List.of("--JOB_NAME", run.jobName(), "--JOB_RUN_ID", run.id()));
     return list;
   }

@@ -18,8 +18,14 @@ import spanglue.tracing.SafeOutput;
 
 /** An HTTP server on a free port of the loopback interface, for POST requests. */
 public final class LoopbackServer implements AutoCloseable {
-  /** A request, its body unpacked. */
-  public record Request(Map<String, String> headers, ByteString body) {
+  /**
+   * A request.
+   *
+   * @param uri path and query, as they were sent
+   * @param sent the body as it was sent
+   * @param body the body, unpacked
+   */
+  public record Request(URI uri, Map<String, String> headers, ByteString sent, ByteString body) {
     /** A header's value; empty where there is none. {@code name} in lower case. */
     public String header(String name) {
       return headers.getOrDefault(name, "");
@@ -82,7 +88,11 @@ public final class LoopbackServer implements AutoCloseable {
         exchange.sendResponseHeaders(405, -1);
         return;
       }
-      Response response = endpoint.answer(new Request(headers(exchange), body(exchange)));
+      ByteString sent = ByteString.readFrom(exchange.getRequestBody());
+      Response response =
+          endpoint.answer(
+              new Request(
+                  exchange.getRequestURI(), headers(exchange), sent, unpacked(exchange, sent)));
       exchange.getResponseHeaders().set("Content-Type", response.contentType());
       exchange.sendResponseHeaders(response.status(), response.body().size());
       response.body().writeTo(exchange.getResponseBody());
@@ -101,10 +111,11 @@ public final class LoopbackServer implements AutoCloseable {
     return headers;
   }
 
-  private static ByteString body(HttpExchange exchange) throws IOException {
-    boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-    try (InputStream in =
-        packed ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
+  private static ByteString unpacked(HttpExchange exchange, ByteString sent) throws IOException {
+    if (!"gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
+      return sent;
+    }
+    try (InputStream in = new GZIPInputStream(sent.newInput())) {
       return ByteString.readFrom(in);
     }
   }

@@ -3,15 +3,12 @@ package spanglue.cli.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.protobuf.ByteString;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import spanglue.cli.process.Json;
-import spanglue.cli.process.LoopbackServer;
 import spanglue.tracing.TraceHeader;
 
 class BatchGetTracesEndpointTest {
@@ -28,7 +25,7 @@ class BatchGetTracesEndpointTest {
 
   private JsonNode traces(String id) {
     String body = "{\"TraceIds\":[\"" + id + "\"],\"NextToken\":null}";
-    var request = new LoopbackServer.Request(Map.of(), ByteString.copyFromUtf8(body));
+    var request = Requests.post("/Traces", body);
     JsonNode answer = Json.read(endpoint.batchGetTraces(request).body().toStringUtf8());
     assertThat(answer.path("Traces").isArray()).as("an array in %s", answer).isTrue();
     return answer.path("Traces");
