@@ -20,7 +20,7 @@ final class TriedVersions {
     if (missing != null) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "Spanglue: this is Spark {0}; traces were seen to be right on 3.5 and 4.0 to 4.3. {1}."
+          "this is Spark {0}; traces were seen to be right on 3.5 and 4.0 to 4.3. {1}."
               + " The job itself is not touched",
           version,
           missing);

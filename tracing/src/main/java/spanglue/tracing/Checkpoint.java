@@ -74,7 +74,7 @@ final class Checkpoint {
     if (failure != null) {
       LOG.log(
           System.Logger.Level.INFO,
-          "Spanglue: trace {0}: sending the root in progress met a failure: {1}",
+          "trace {0}: sending the root in progress met a failure: {1}",
           root.getTraceId(),
           failure);
     }

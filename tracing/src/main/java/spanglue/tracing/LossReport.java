@@ -45,7 +45,7 @@ record LossReport(
       said.append(said.isEmpty() ? "" : "; ");
       said.append(metrics.sent() ? "metrics: " : "metrics not sent: ").append(metrics.detail());
     }
-    return said.isEmpty() ? null : "Spanglue: trace " + traceId + ": " + said;
+    return said.isEmpty() ? null : "trace " + traceId + ": " + said;
   }
 
   /** Whom a failure is told of: what stands before the first colon with a space behind it. */

@@ -29,7 +29,8 @@ class ConnectIT {
               .option("--class", "org.apache.spark.sql.connect.service.SparkConnectServer");
       try (TestProcess server = PySpark.ofTheBuild().submitClass(submission)) {
         String port = server.await(PORT, LIMIT);
-        try (TestProcess clients = PySpark.ofTheBuild().python("clients.py", "sc://127.0.0.1:" + port)) {
+        try (TestProcess clients =
+            PySpark.ofTheBuild().python("clients.py", "sc://127.0.0.1:" + port)) {
           assertThat(clients.exitCode(LIMIT)).as("%s", clients.output()).isZero();
           assertThat(clients.output()).contains("caught");
         }

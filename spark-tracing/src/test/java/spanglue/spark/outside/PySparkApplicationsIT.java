@@ -37,7 +37,9 @@ class PySparkApplicationsIT {
 
   @BeforeAll
   static void run() throws InterruptedException {
-    assumeTrue(PySpark.ofTheBuild().installed(), "no python3 when the build looked for one: PySpark not tested");
+    assumeTrue(
+        PySpark.ofTheBuild().installed(),
+        "no python3 when the build looked for one: PySpark not tested");
     receiver = new OtlpReceiver();
     Submission submission =
         new Submission("local[2]")
@@ -46,7 +48,8 @@ class PySparkApplicationsIT {
             .conf("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
             .option("--jars", ShadedJar.PATH.toString());
     try (TestProcess program =
-        PySpark.ofTheBuild().submit(submission, "applications.py", names().toArray(String[]::new))) {
+        PySpark.ofTheBuild()
+            .submit(submission, "applications.py", names().toArray(String[]::new))) {
       int code = program.exitCode(LIMIT);
       output = program.output();
       assertThat(code).as("%s", output).isZero();

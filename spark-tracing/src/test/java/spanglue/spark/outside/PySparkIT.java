@@ -37,7 +37,9 @@ class PySparkIT {
 
   @BeforeAll
   static void thereIsPySpark() {
-    assumeTrue(PySpark.ofTheBuild().installed(), "no python3 when the build looked for one: PySpark not tested");
+    assumeTrue(
+        PySpark.ofTheBuild().installed(),
+        "no python3 when the build looked for one: PySpark not tested");
   }
 
   @BeforeEach

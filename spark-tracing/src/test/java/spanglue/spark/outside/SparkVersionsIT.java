@@ -69,8 +69,7 @@ class SparkVersionsIT {
 
   private static String outputOf(PySpark spark, Submission submission) throws Exception {
     try (TestProcess program =
-        spark.submit(
-            submission, "tpch.py", TABLES.toString(), QUERIES.toString())) {
+        spark.submit(submission, "tpch.py", TABLES.toString(), QUERIES.toString())) {
       assertThat(program.exitCode(LIMIT)).as("%s", program.output()).isZero();
       return program.output();
     }

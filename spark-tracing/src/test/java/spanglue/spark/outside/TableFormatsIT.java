@@ -51,7 +51,9 @@ class TableFormatsIT {
   }
 
   private void aStatementIsOneAction(String format, Map<String, String> conf) throws Exception {
-    assumeTrue(PySpark.ofTheBuild().installed(), "no python3 when the build looked for one: PySpark not tested");
+    assumeTrue(
+        PySpark.ofTheBuild().installed(),
+        "no python3 when the build looked for one: PySpark not tested");
     String jars = jars(format);
     assumeTrue(!jars.isEmpty(), format + " has no release for this Spark");
     try (OtlpReceiver receiver = new OtlpReceiver()) {
