@@ -109,8 +109,7 @@ public abstract class GlueJob extends Construct {
     arguments.put("--enable-spark-ui", "true");
     arguments.put("--spark-event-logs-path", data.sparkLogs());
     // What a run costs is estimated from the first two. Without the third S3A may ask another
-    // region,
-    // to which the jobs' subnets have no way.
+    // region, to which isolated subnets have no way.
     arguments.put(
         "--conf",
         String.join(

@@ -74,7 +74,8 @@ final class NetworkKeys {
           "kmsEndpoint",
           "false",
           Allowed.flag(),
-          "whether the jobs' subnets get an interface endpoint for KMS, in case a job times out on it");
+          "whether the jobs' subnets get an interface endpoint for KMS, in case a job times out on it and"
+              + " the VPC has none");
 
   static final List<ContextKey<?>> ALL =
       List.of(
