@@ -24,7 +24,8 @@ import spanglue.cli.aws.ObjectStore;
 
 /**
  * The whole pipeline with its real jobs: a file that is replaced before its job reads it, then the
- * shipped sample, then a file that lacks a column, in one launch that all these tests look at.
+ * shipped sample, then a file that lacks a column, in one launch that all these tests look at; and
+ * the sample once more, with jobs that sign for themselves.
  */
 class EndToEndTest {
   private static final String MISSING =
@@ -36,6 +37,7 @@ class EndToEndTest {
   @TempDir private static Path work;
   private static Path out;
   private static LocalCommandProcess.Ended ended;
+  private static Path signed;
 
   @BeforeAll
   static void launch() throws Exception {
@@ -58,6 +60,8 @@ class EndToEndTest {
       replace("input/replaced.csv", some.replace("Brooklyn", "Flushing"));
       ended = running.end();
     }
+    signed = work.resolve("signed");
+    pipeline.run("--no-ui", "--traces", "direct", "--out", signed.toString(), sample.toString());
   }
 
   /** Another client's upload to the bucket, of as many bytes. */
@@ -279,6 +283,39 @@ class EndToEndTest {
     assertThat(jobs).allMatch(TraceFileTree::isError);
     assertThat(jobs.get(0).path("events").toString()).contains("exception.message", "price");
     assertThat(trace.named("Process")).isEmpty();
+  }
+
+  /** But for the numbers of stages, which plans that run at once may share out otherwise. */
+  @Test
+  void jobsThatSignForThemselvesShowTheSameTreeAndFigures() throws IOException {
+    JsonNode run = only(signed);
+    Path folder = signed.resolve(run.path("run_id").asText());
+    TraceFileTree trace = TraceFileTree.read(folder.resolve("trace.jsonl"));
+
+    assertThat(run.path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(run.path("rows")).isEqualTo(run("SUCCEEDED").path("rows"));
+    assertThat(run.path("findings")).isEqualTo(run("SUCCEEDED").path("findings"));
+    assertThat(run.path("slowest_action").asText()).isNotEmpty();
+    assertThat(trace.traceIds()).containsExactly(run.path("trace_id").asText());
+    assertThat(trace.orphans()).isEmpty();
+    assertThat(paths(trace)).containsExactlyInAnyOrderElementsOf(paths(trace(run("SUCCEEDED"))));
+    assertThat(MetricsFile.sums(folder.resolve("metrics.jsonl")).keySet())
+        .isEqualTo(
+            MetricsFile.sums(
+                    out.resolve(run("SUCCEEDED").path("run_id").asText()).resolve("metrics.jsonl"))
+                .keySet());
+  }
+
+  private static List<String> paths(TraceFileTree trace) {
+    return trace.spans().stream()
+        .map(span -> String.join(" > ", trace.path(span)).replaceAll("stage [0-9]+", "stage"))
+        .toList();
+  }
+
+  private static JsonNode only(Path folder) throws IOException {
+    List<JsonNode> runs = LocalCommandProcess.runs(folder);
+    assertThat(runs).hasSize(1);
+    return runs.get(0);
   }
 
   @Test
