@@ -1,5 +1,6 @@
 package spanglue.spark;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -88,6 +89,7 @@ public final class SparkTracing {
   private static Stream<TracedApplication> applications(SparkContext context) {
     ClassTag<RunListener> ours = ClassTag$.MODULE$.apply(RunListener.class);
     return ScalaValues.<RunListener>list(context.listenerBus().findListenersByClass(ours)).stream()
-        .map(RunListener::application);
+        .map(RunListener::application)
+        .filter(Objects::nonNull);
   }
 }

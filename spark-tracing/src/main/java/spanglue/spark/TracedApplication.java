@@ -18,6 +18,7 @@ import spanglue.spark.internal.plan.Findings.Thresholds;
 import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.internal.report.RunReport;
 import spanglue.spark.internal.report.Workers;
+import spanglue.spark.internal.time.TimeAccounting;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.SparkMetric;
 import spanglue.tracing.JobTracing;
@@ -27,7 +28,7 @@ import spanglue.tracing.spi.ProductLog;
  * One Spark application as one job's trace shows it, from the first event to the report, which is
  * made once: when the trace closes or the application ends, whichever is first.
  */
-final class TracedApplication {
+final class TracedApplication implements ListenedRun {
   static final String QUEUE = "spanglue";
 
   private final JobTracing tracing;
@@ -37,6 +38,7 @@ final class TracedApplication {
   private final @Nullable Workers workers;
   private final PlanSteps steps;
   private final RunLedger ledger = new RunLedger(this::actionEnded);
+  private final TimeAccounting time = new TimeAccounting();
   private final QueueDrain drain;
   private final ErrorGuard guard = new ErrorGuard();
   private final Object ending = new Object();
@@ -64,14 +66,19 @@ final class TracedApplication {
     return tracing == other;
   }
 
-  /** The named steps. */
-  PlanSteps steps() {
+  @Override
+  public PlanSteps steps() {
     return steps;
   }
 
-  /** To be written into {@link #whileOpen}. */
-  RunLedger ledger() {
+  @Override
+  public RunLedger ledger() {
     return ledger;
+  }
+
+  @Override
+  public TimeAccounting time() {
+    return time;
   }
 
   /** Does what must not fail the job. */
@@ -84,15 +91,15 @@ final class TracedApplication {
     bus.post(event);
   }
 
-  /** Writes down an event, one at a time, and none once the report is made. */
-  synchronized void whileOpen(Runnable work) {
+  @Override
+  public synchronized void whileOpen(Runnable work) {
     if (!reported) {
       guard.run(work);
     }
   }
 
-  /** Spark knows the application's id. */
-  void started(@Nullable String applicationId) {
+  @Override
+  public void started(@Nullable String applicationId) {
     root.applicationStarted(applicationId);
   }
 
@@ -116,8 +123,9 @@ final class TracedApplication {
     return !reported && ledger.isJobEndDue();
   }
 
-  /** The application ends: reports, and ends the root where nobody else will. */
-  void ended(long time, int exitCode) {
+  /** Reports, and ends the root where nobody else will. */
+  @Override
+  public void ended(long time, int exitCode) {
     // A lock of its own: who closes the trace meanwhile asks this application for its figures.
     synchronized (ending) {
       if (over) {

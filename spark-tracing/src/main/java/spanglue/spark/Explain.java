@@ -1,0 +1,100 @@
+package spanglue.spark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import spanglue.report.RunDocument;
+import spanglue.report.SummaryText;
+import spanglue.spark.ExplainOptions.UsageException;
+import spanglue.spark.internal.eventlog.EventLog;
+import spanglue.spark.internal.eventlog.NoEventLogException;
+
+/**
+ * Says where the time of a Spark run went, by its event log. Needs Spark's class path and nothing
+ * else: no context is started, and nothing but the log is opened.
+ *
+ * <pre>spark-submit --class spanglue.spark.Explain spanglue-spark_2.13.jar LOG</pre>
+ */
+public final class Explain {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean isTerminal;
+
+  Explain(PrintStream out, PrintStream err, boolean isTerminal) {
+    this.out = out;
+    this.err = err;
+    this.isTerminal = isTerminal;
+  }
+
+  /** Explains the logs that the arguments name, and exits with 0, 1 or 2 as the usage says. */
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    int code = new Explain(out, System.err, isTerminal()).run(List.of(args));
+    out.flush();
+    System.exit(code);
+  }
+
+  /** From Java 22 on there is a console where there is no terminal: then the launcher must say. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    return Boolean.getBoolean("spanglue.progress")
+        || (Runtime.version().feature() < 22 && System.console() != null);
+  }
+
+  int run(List<String> arguments) {
+    try {
+      ExplainOptions options = ExplainOptions.of(arguments);
+      if (options.help()) {
+        out.print(ExplainOptions.USAGE);
+      } else {
+        explain(options);
+      }
+      return 0;
+    } catch (UsageException e) {
+      err.println("explain: " + e.getMessage());
+      err.print(ExplainOptions.USAGE);
+      return WRONG_USAGE;
+    } catch (NoEventLogException e) {
+      err.println("explain: " + e.getMessage());
+      return WRONG_USAGE;
+    } catch (IOException | RuntimeException e) {
+      err.println("explain: " + e);
+      return FAILED;
+    }
+  }
+
+  private void explain(ExplainOptions options) throws IOException, NoEventLogException {
+    Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    List<EventLog> logs = new ArrayList<>();
+    for (String path : options.logs()) {
+      logs.addAll(EventLog.find(path, hadoop));
+    }
+    StringBuilder json = new StringBuilder();
+    boolean isToOut = "-".equals(options.json());
+    for (EventLog log : logs) {
+      Progress progress = new Progress(err, isTerminal, log.name(), log.bytes());
+      RunDocument run = ReplayedApplication.explain(log, options.workers(), progress);
+      progress.end();
+      json.append(logs.size() == 1 ? run.toIndentedJson() : run.toJson() + "\n");
+      if (!isToOut) {
+        out.print(logs.size() == 1 ? "" : log.name() + "\n");
+        out.println(SummaryText.of(run));
+      }
+    }
+    if (isToOut) {
+      out.print(json);
+    } else if (options.json() != null) {
+      Files.writeString(Path.of(options.json()), json);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package spanglue.spark;
+
+import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.RunLedger;
+import spanglue.spark.internal.plan.PlanSteps;
+import spanglue.spark.internal.time.TimeAccounting;
+
+/** An application whose events are told, one after the other: one that runs, or one of a log. */
+interface ListenedRun {
+  /** To be written into {@link #whileOpen}. */
+  RunLedger ledger();
+
+  /** To be written into {@link #whileOpen}. */
+  TimeAccounting time();
+
+  /** The named steps; null where no plan is there that could tell of them. */
+  @Nullable PlanSteps steps();
+
+  /** Writes down an event, one at a time, and none once the report is made. */
+  void whileOpen(Runnable work);
+
+  /** Spark knows the application's id. */
+  void started(@Nullable String applicationId);
+
+  /** The application ended. */
+  void ended(long time, int exitCode);
+}
