@@ -11,10 +11,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import spanglue.cli.child.FunctionMain;
+import spanglue.cli.process.LoopbackServer;
+import spanglue.cli.process.TempFolder;
 import spanglue.tracing.SafeOutput;
 
 /** The walls between the packages, as each one's package-info tells them. */
@@ -61,6 +64,24 @@ class ArchitectureTest {
                     "software.amazon..",
                     "io.opentelemetry..")
                 .and(DescribedPredicate.not(type(SafeOutput.class))))
+        .check(MAIN);
+  }
+
+  /** A child's output goes into a log; these make fit what they print. */
+  @Test
+  void fewClassesPrint() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("spanglue.cli.child")
+        .and()
+        .doNotBelongToAnyOf(Console.class, Main.class, LoopbackServer.class, TempFolder.class)
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "print",
+                call ->
+                    call.getTargetOwner().isEquivalentTo(PrintStream.class)
+                        && call.getTarget().getName().startsWith("print")))
         .check(MAIN);
   }
 

@@ -70,7 +70,19 @@ class ConsoleTest {
   void noControlCharactersReachTheTerminal() {
     new Console(out, out).error("column '\u0000\u001b[31mid\u009b' is missing\n\tat once");
 
-    assertThat(shown.toString(UTF_8).strip()).doesNotContainPattern("\\p{Cc}").contains("[31mid");
+    assertThat(shown.toString(UTF_8).strip()).isEqualTo("spanglue: column 'id' is missing at once");
+  }
+
+  @Test
+  void aFilesNameNeitherForgesALineNorTurnsTheWritingNorShowsAPassword() {
+    Console console = new Console(out, out);
+    console.progress("upload", "a\nrun succeeded\u202evsc.b\u2028c");
+    console.error("http://user:s3cr3t@store/a: \"secret_key\": \"s3cr3t\"");
+
+    assertThat(shown.toString(UTF_8))
+        .isEqualTo(
+            "upload    a run succeededvsc.b c%nspanglue: http://***@store/a: \"secret_key\": \"***\"%n"
+                .formatted());
   }
 
   private RunSummary summary() throws Exception {

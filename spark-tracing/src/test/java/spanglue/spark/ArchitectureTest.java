@@ -53,6 +53,22 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** The tracing's own types take every text through its gate. */
+  @Test
+  void nothingGetsOnASpanOrIntoTheLogAroundTheTracing() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.opentelemetry.."))
+        .check(CLASSES);
+    // The plugin must load where nothing else does.
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("spanglue.spark.SparkTracingPlugin$Driver")
+        .should()
+        .callMethod(System.class, "getLogger", String.class)
+        .check(CLASSES);
+  }
+
   @Test
   void noPackageIsTooLargeToBeReadAsOne() {
     Map<String, Long> types =
