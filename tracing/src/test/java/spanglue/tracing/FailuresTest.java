@@ -56,6 +56,14 @@ class FailuresTest {
   }
 
   @Test
+  void aMessageThatTellsItsCauseAlreadyIsNotToldTwice() {
+    Throwable cause = new IllegalArgumentException("column 'price' is missing " + "x".repeat(900));
+    Throwable told = new IllegalStateException(cause.getMessage().substring(0, 500), cause);
+
+    assertThat(ExceptionText.message(told, SafeText.PLAIN)).startsWith("column 'price' is missing");
+  }
+
+  @Test
   void oneStackIsToldOnceHoweverManyTellOfIt() {
     SpanFailure failure =
         SpanFailure.of(

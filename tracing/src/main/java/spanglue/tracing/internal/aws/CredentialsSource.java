@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.text.SafeText;
+import spanglue.tracing.spi.ProductLog;
 
 /**
  * Where a job's credentials come from: the environment's variables where they are set, which is
@@ -13,8 +14,7 @@ import spanglue.tracing.internal.text.SafeText;
  * says so once.
  */
 final class CredentialsSource {
-  private static final System.Logger LOG =
-      System.getLogger(CredentialsSource.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(CredentialsSource.class);
   private static final String VARIABLES = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
 
   private final Map<String, String> environment;

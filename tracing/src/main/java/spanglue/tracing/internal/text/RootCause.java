@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RootCause {
   private static final int LENGTH = 400;
+  private static final int COMPARED = 100;
   private static final String TRACEBACK = "Traceback (most recent call last):";
   private static final String CAUSED_BY = "Caused by: ";
 
@@ -57,11 +58,21 @@ final class RootCause {
     String cause = known == null ? told.found() : known;
     String rest =
         String.join("\n", told.others.stream().filter(line -> !line.isBlank()).toList()).strip();
-    if (cause == null || rest.startsWith(cause) || rest.startsWith(Excerpt.of(cause, LENGTH))) {
+    if (cause == null || tells(rest, cause)) {
       return rest;
     }
     String bounded = Excerpt.of(cause, LENGTH);
     return rest.isEmpty() || cause.contains(rest) ? bounded : bounded + "\n" + rest;
+  }
+
+  /** Whether a message begins with the cause, with or without its type, or with most of it. */
+  private static boolean tells(String message, String cause) {
+    String bounded = Excerpt.of(cause, LENGTH);
+    String untyped = cause.substring(cause.indexOf(": ") + 1).stripLeading();
+    return message.startsWith(bounded)
+        || message.startsWith(cause)
+        || message.lines().findFirst().orElse("").equals(untyped)
+        || (untyped.length() > COMPARED && message.startsWith(untyped.substring(0, COMPARED)));
   }
 
   private @Nullable String found() {

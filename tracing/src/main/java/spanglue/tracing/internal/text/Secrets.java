@@ -38,7 +38,7 @@ public final class Secrets {
           String.join(
               "|",
               "(?i)" + STRONG + END_OF_KEY + QUOTE + ASSIGNED,
-              "--[a-z-]{0,40}(?:password|passwd|secret|token|key)[ \\t]{1,3}(?=[^\\s-])",
+              "--[a-z-]{0,40}(?:password|passwd|secret|token|(?:api|access|secret|private)-key)[ \\t]{1,3}(?=[^\\s-])",
               // PASSWORD 'x', <password>x, and Hadoop's <name>password</name><value>x
               STRONG + END_OF_KEY + "(?:[ \\t]{1,3}(?=[\"'])|(?:</name>\\s{0,20}<value)?>)",
               // .option("password", "x")

@@ -87,6 +87,7 @@ class SecretsTest {
   @ValueSource(
       strings = {
         "the password field was missing",
+        "expected --bucket_name VALUE --key VALUE --run_id VALUE",
         "token count = 5",
         "max_tokens=4096",
         "Unexpected token: SELECT at line 1",
