@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 import org.jspecify.annotations.Nullable;
+import py4j.Py4JException;
 
 /** Tells what somebody stopped from what failed, by what Spark and Java say of its end. */
 final class Cancellation {
@@ -25,6 +26,10 @@ final class Cancellation {
   private static final Pattern TASKS_KILLED =
       Pattern.compile("(?s)" + OF_A_TASK + ".*TaskKilled \\(Stage cancelled: " + WORDS + ".*");
 
+  /** The same in a traceback: what a batch's function in Python met comes back as a text. */
+  private static final Pattern IN_PYTHON =
+      Pattern.compile("(?m)^[:\\w. ]*SparkException: " + WORDS);
+
   private Cancellation() {}
 
   /**
@@ -34,10 +39,12 @@ final class Cancellation {
   static boolean is(Throwable thrown) {
     Throwable cause = thrown;
     for (int depth = 0; depth < CAUSES && cause != null; depth++) {
-      if (isInterrupt(cause) || (cause instanceof SparkException && isTold(cause.getMessage()))) {
+      String message = cause.getMessage();
+      if (isInterrupt(cause)
+          || (cause instanceof SparkException && isTold(message))
+          || (cause instanceof Py4JException && isToldInPython(message))) {
         return !hidesAFailure(thrown);
       }
-      String message = cause.getMessage();
       if (message != null && message.startsWith(OF_A_TASK)) {
         return false;
       }
@@ -50,6 +57,10 @@ final class Cancellation {
   static boolean isTold(@Nullable String message) {
     return message != null
         && (CANCELLED.matcher(message).matches() || TASKS_KILLED.matcher(message).matches());
+  }
+
+  private static boolean isToldInPython(@Nullable String traceback) {
+    return traceback != null && IN_PYTHON.matcher(traceback).find();
   }
 
   private static boolean isInterrupt(Throwable thrown) {

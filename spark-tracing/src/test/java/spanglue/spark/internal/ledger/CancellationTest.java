@@ -13,6 +13,7 @@ import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import py4j.Py4JException;
 
 /** What was stopped, and what only looks like it. */
 class CancellationTest {
@@ -59,6 +60,24 @@ class CancellationTest {
     assertThat(Cancellation.is(new UncheckedIOException(new ClosedByInterruptException())))
         .isTrue();
     assertThat(Cancellation.is(new IOException(new InterruptedIOException("read")))).isTrue();
+  }
+
+  @Test
+  void aBatchInPythonWhoseJobIsCancelled() {
+    String traceback =
+        "An exception was raised by the Python Proxy. Return Message: Traceback (most recent call"
+            + " last):\n  File \"job.py\", line 7, in batch\n    frame.write.parquet(out)\n";
+    String error = "py4j.protocol.Py4JJavaError: An error occurred while calling o7.parquet.\n";
+    String cancelled =
+        ": org.apache.spark.SparkException: [SPARK_JOB_CANCELLED] Job 3 cancelled part of"
+            + " cancelled job group 5f3 SQLSTATE: XXKDA\n\tat org.apache.spark";
+
+    assertThat(Cancellation.is(ofBatch(traceback + error + cancelled))).isTrue();
+    assertThat(Cancellation.is(ofBatch(traceback + "ValueError: Job 3 was cancelled"))).isFalse();
+  }
+
+  private static SparkException ofBatch(String message) {
+    return new SparkException("[FOREACH_BATCH_USER_FUNCTION_ERROR]", new Py4JException(message));
   }
 
   @Test
