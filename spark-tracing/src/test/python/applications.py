@@ -136,10 +136,6 @@ def cancel_all(spark):
     cancel(spark, lambda: None, spark.sparkContext.cancelAllJobs)
 
 
-def cancel_session_tag(spark):
-    cancel(spark, lambda: spark.addTag("old"), lambda: spark.interruptTag("old"))
-
-
 def stop_query(spark):
     gate = Gate()
     rows = spark.readStream.format("rate").option("rowsPerSecond", 100).load()

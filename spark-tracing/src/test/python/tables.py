@@ -15,9 +15,11 @@ ran = 0
 
 
 def run(statement):
+    """Spark runs what is no query at once, and a query where its rows are asked for."""
     global ran
-    spark.sql(statement).collect()
+    frame = spark.sql(statement)
     ran += 1
+    return frame.collect() if statement.startswith("SELECT") else None
 
 
 run(
@@ -25,16 +27,15 @@ run(
     % (table, kind)
 )
 for n in range(3):
-    spark.range(n * 50, n * 50 + 100).selectExpr("id", "id % 5 as k", "'new' as v").createOrReplaceTempView("s")
     run(
-        "MERGE INTO %s t USING s ON t.id = s.id AND t.k = s.k "
-        "WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *" % table
+        "MERGE INTO %s t USING (SELECT id, id %% 5 AS k, 'new' AS v FROM range(%d, %d)) s "
+        "ON t.id = s.id AND t.k = s.k WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *"
+        % (table, n * 50, n * 50 + 100)
     )
     run("SELECT count(*) FROM %s WHERE k = 1" % table)
 if kind == "delta":
     run("OPTIMIZE %s" % table)
 run("DELETE FROM %s WHERE k = 4" % table)
-assert spark.sql("SELECT count(*) FROM %s" % table).collect()[0][0] == 800
-ran += 1
+assert run("SELECT count(*) FROM %s" % table)[0][0] == 800
 print("statements:", ran, flush=True)
 spark.stop()

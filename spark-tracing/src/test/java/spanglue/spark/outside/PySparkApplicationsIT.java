@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.package$;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,31 +63,25 @@ class PySparkApplicationsIT {
   }
 
   private static List<String> names() {
-    List<String> names =
-        new ArrayList<>(
-            List.of(
-                "retry",
-                "probe",
-                "probe_of_a_column",
-                "last_fails",
-                "cancel_group",
-                "cancel_tag",
-                "cancel_all",
-                "stop_query",
-                "stop_query_of_batches",
-                "batches_fail",
-                "broadcast_times_out",
-                "limit",
-                "threads",
-                "partitions",
-                "many",
-                "wide",
-                "names",
-                "streaming"));
-    if (package$.MODULE$.SPARK_VERSION().startsWith("4.")) {
-      names.add("cancel_session_tag");
-    }
-    return names;
+    return List.of(
+        "retry",
+        "probe",
+        "probe_of_a_column",
+        "last_fails",
+        "cancel_group",
+        "cancel_tag",
+        "cancel_all",
+        "stop_query",
+        "stop_query_of_batches",
+        "batches_fail",
+        "broadcast_times_out",
+        "limit",
+        "threads",
+        "partitions",
+        "many",
+        "wide",
+        "names",
+        "streaming");
   }
 
   @ParameterizedTest
@@ -141,9 +134,8 @@ class PySparkApplicationsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cancel_group", "cancel_tag", "cancel_all", "cancel_session_tag"})
+  @ValueSource(strings = {"cancel_group", "cancel_tag", "cancel_all"})
   void whatIsCancelledDidNotFailAndItsTasksCount(String name) {
-    assumeTrue(names().contains(name), "Spark 3.5 has session tags in Connect alone");
     assertThat(attributes(name))
         .containsEntry("spanglue.actions.failed", 0L)
         .containsEntry("spanglue.actions.cancelled", 1L)

@@ -23,7 +23,7 @@ import spanglue.tracing.OtlpReceiver;
  * them before the statement is announced: each statement is one action, and each task counts once.
  */
 class TableFormatsIT {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Pattern STATEMENTS = Pattern.compile("statements: (\\d+)");
   private static final Path JARS = Path.of("target", "table-formats");
 
@@ -34,6 +34,7 @@ class TableFormatsIT {
     aStatementIsOneAction(
         "delta",
         Map.of(
+            "spark.databricks.delta.snapshotPartitions", "2",
             "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
             "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"));
   }
@@ -60,6 +61,7 @@ class TableFormatsIT {
       Submission submission =
           new Submission("local[2]")
               .traced(receiver.url(), "")
+              .conf("spark.log.level", "WARN")
               .conf("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
               .option("--jars", ShadedJar.PATH + "," + jars);
       conf.forEach(submission::conf);
