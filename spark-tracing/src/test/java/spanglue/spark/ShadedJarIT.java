@@ -2,15 +2,20 @@ package spanglue.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The one jar that a user adds: nothing in it can meet what is on a class path already. */
 class ShadedJarIT {
@@ -55,6 +60,35 @@ class ShadedJarIT {
         }
       }
     }
+  }
+
+  @Test
+  void theJarExplainsALogWhereSparkAloneIsInstalled(@TempDir Path folder) throws Exception {
+    String spark =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(entry -> !entry.matches(".*(/target/|spanglue|opentelemetry|jackson-jr).*"))
+            .collect(Collectors.joining(File.pathSeparator));
+    Path log = Path.of("target", "spark-logs", "spark-events", "local-1642039451826");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "@" + Path.of("..", "spark.jvmargs"),
+            "-Dlog4j2.configurationFile=spanglue/spark/explain-log4j2.properties",
+            "-cp",
+            JAR + File.pathSeparator + spark,
+            "spanglue.spark.Explain",
+            log.toString());
+    Path output = folder.resolve("output");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    Process process = builder.redirectOutput(output.toFile()).start();
+
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+    assertThat(output).content().startsWith("Spark shell  local-1642039451826");
+    assertThat(output).content().containsPattern("total +86\\.045 s +100\\.0 %");
   }
 
   private static List<String> names() throws IOException {

@@ -1,9 +1,10 @@
 package spanglue.spark.internal.eventlog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class LogReader {
 
   /** After so many lines without an event there will be none. */
   private static final int MOST_STRANGE_LINES = 1_000;
+
+  /** Spark's own library: a line is parsed as bytes, as Spark can't be told to. */
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ReplayListenerBus bus = new ReplayListenerBus();
   private final MissingTimes timed = new MissingTimes(bus::postToAll);
@@ -119,9 +123,9 @@ public final class LogReader {
       return true;
     }
     try {
-      timed.add(
-          JsonProtocol.sparkEventFromJson(
-              new String(in.array(), in.offset(), in.length(), StandardCharsets.UTF_8)));
+      int length = NeededParts.leave(name, in.array(), in.offset(), in.length());
+      JsonNode event = JSON.readTree(in.array(), in.offset(), length);
+      timed.add(JsonProtocol.sparkEventFromJson(event));
       events++;
       return true;
     } catch (Exception | AssertionError | StackOverflowError e) {
