@@ -61,6 +61,21 @@ class LauncherTest {
   }
 
   @Test
+  void aLogIsExplainedOnSparksClassPath() throws Exception {
+    Ended ended = launch("explain", "--json", "-", "a log");
+
+    assertThat(ended.status()).as(ended.output()).isZero();
+    assertThat(calls("java"))
+        .singleElement()
+        .asString()
+        .contains(
+            "@" + home + "/spark.jvmargs",
+            "-Dspanglue.progress=false",
+            "-cp " + home + "/glue-scripts/target/spanglue-glue-scripts-all.jar:",
+            "spanglue.spark.Explain --json - a log in UTF-8 at " + work);
+  }
+
+  @Test
   void aChangedSourceOrALostPartIsBuiltAgain() throws Exception {
     launch("local");
 
