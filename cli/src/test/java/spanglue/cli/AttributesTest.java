@@ -46,7 +46,10 @@ class AttributesTest {
 
   /** Spark's own property, and a key of others' that the collector would name a span by. */
   private static final Set<String> ANOTHERS =
-      Set.of("SparkEvents.java spark.sql.execution.id", "SpanWriter.java rpc.service");
+      Set.of(
+          "SparkEvents.java spark.sql.execution.id",
+          "TimeEvents.java spark.sql.execution.id",
+          "SpanWriter.java rpc.service");
 
   @Test
   void noNameStandsAsALiteralOutsideTheVocabularies() throws IOException {

@@ -14,6 +14,7 @@ import spanglue.lambda.FunctionAttribute;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.SparkMetric;
 import spanglue.spark.vocabulary.SparkTracingConf;
+import spanglue.spark.vocabulary.TimeClass;
 import spanglue.tracing.vocabulary.JobMetric;
 import spanglue.tracing.vocabulary.MetricTerm;
 import spanglue.tracing.vocabulary.ResourceAttribute;
@@ -38,6 +39,11 @@ final class Vocabulary {
             "On the root of a job, its actions (one for each SQL execution), their steps and their"
                 + " stage attempts. Figures of tasks that are 0 are left out, their number excepted.",
             List.of(SparkAttribute.values())),
+        new Chapter(
+            "Where a Spark job's time went",
+            "On the root: parts of the wall time from the start of the JVM to the job's end, which they"
+                + " sum to; those without any time are left out.",
+            List.of(TimeClass.values())),
         new Chapter("The pipeline's jobs", "On the roots.", List.of(PipelineAttribute.values())),
         new Chapter("The trigger function", "", List.of(FunctionAttribute.values())),
         new Chapter(

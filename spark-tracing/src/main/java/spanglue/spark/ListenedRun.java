@@ -1,12 +1,20 @@
 package spanglue.spark;
 
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.ActionRecord;
+import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.internal.time.TimeAccounting;
 
 /** An application whose events are told, one after the other: one that runs, or one of a log. */
 interface ListenedRun {
+  /** Whether an action is no part of the report: it only defined something, or nothing ran. */
+  static boolean isOmitted(ActionRecord action) {
+    return PlanSteps.isOnlyDefinition(action)
+        || action.completion().status() == Completion.Status.INVALID;
+  }
+
   /** To be written into {@link #whileOpen}. */
   RunLedger ledger();
 

@@ -26,7 +26,7 @@ import spanglue.spark.internal.time.TimeRecord;
 final class ReplayedApplication implements ListenedRun {
   private final RunLedger ledger =
       new RunLedger(
-          action -> PlanSteps.isOnlyDefinition(action) ? Retention.OMITTED : Retention.ORDINARY);
+          action -> ListenedRun.isOmitted(action) ? Retention.OMITTED : Retention.ORDINARY);
   private final TimeAccounting time = new TimeAccounting();
   private final ErrorGuard guard = new ErrorGuard();
   private final Facts facts = new Facts();

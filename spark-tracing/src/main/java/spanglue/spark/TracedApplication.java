@@ -1,6 +1,7 @@
 package spanglue.spark;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
@@ -10,7 +11,6 @@ import spanglue.spark.QueueDrain.RunEvents;
 import spanglue.spark.internal.ledger.ActionEndings;
 import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
-import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
 import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.RunRecord;
@@ -19,6 +19,8 @@ import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.internal.report.RunReport;
 import spanglue.spark.internal.report.Workers;
 import spanglue.spark.internal.time.TimeAccounting;
+import spanglue.spark.internal.time.TimeEvents;
+import spanglue.spark.internal.time.TimeRecord;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.SparkMetric;
 import spanglue.tracing.JobTracing;
@@ -60,6 +62,7 @@ final class TracedApplication implements ListenedRun {
     this.drain = new QueueDrain(bus);
     this.start = Instant.ofEpochMilli(context.startTime());
     this.workers = Workers.of(context.getConf(), context.version());
+    guard.run(() -> new TimeEvents(time).running(context));
   }
 
   boolean isOf(JobTracing other) {
@@ -105,8 +108,7 @@ final class TracedApplication implements ListenedRun {
 
   private Retention actionEnded(ActionRecord action) {
     boolean isFirstOfAStep = guard.get(() -> steps.actionEnded(action), false);
-    if (PlanSteps.isOnlyDefinition(action)
-        || action.completion().status() == Completion.Status.INVALID) {
+    if (ListenedRun.isOmitted(action)) {
       return Retention.OMITTED;
     }
     tracing.metrics().add(SparkMetric.ACTION_DURATION, action.interval().seconds());
@@ -157,7 +159,11 @@ final class TracedApplication implements ListenedRun {
         () -> {
           RunRecord run = ledger.close(new Interval(start, end), droppedEvents());
           endings = run.endings();
-          new RunReport(tracing, workers).add(run, guard.get(steps::report, PlanSteps.Report.NONE));
+          Optional<TimeRecord> times =
+              guard.get(
+                  () -> Optional.ofNullable(time.close(end.toEpochMilli())), Optional.empty());
+          new RunReport(tracing, workers)
+              .add(run, guard.get(steps::report, PlanSteps.Report.NONE), times.orElse(null));
         });
     if (guard.count() > 0) {
       tracing.root().set(SparkAttribute.TRACING_ERRORS.key(), guard.count());

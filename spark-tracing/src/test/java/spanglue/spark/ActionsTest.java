@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static spanglue.spark.StepTrace.SPARK;
 
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple2;
 import spanglue.spark.vocabulary.SparkAttribute;
+import spanglue.spark.vocabulary.TimeClass;
 import spanglue.tracing.OtlpReceiver;
 
 /** What the actions and the stages of a job are in its trace. */
@@ -52,6 +55,31 @@ class ActionsTest {
       assertThat(OtlpReceiver.attributes(stage))
           .containsKeys("spark.task.duration.median", "spark.task.duration.max");
     }
+  }
+
+  @Test
+  void theRootsTimeAddsUpToTheWallTimeSinceTheStartOfTheJvm() {
+    long jvmStart = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
+    StepTrace trace = StepTrace.of(steps -> joined(frame(1_000)).collectAsList());
+
+    Map<String, Object> root = OtlpReceiver.attributes(trace.root());
+    double sum =
+        Arrays.stream(TimeClass.values())
+            .mapToDouble(its -> (double) root.getOrDefault(its.key(), 0.0))
+            .sum();
+    double wall = trace.root().getEndTimeUnixNano() / 1e9 - jvmStart / 1e3;
+    assertThat(sum).isCloseTo(wall, within(0.5)).isLessThanOrEqualTo(wall + 0.01);
+    assertThat(root)
+        .containsKeys(
+            TimeClass.JVM_START.key(),
+            TimeClass.DRIVER.key(),
+            TimeClass.PLANNING.key(),
+            TimeClass.CPU.key());
+    assertThat(trace.childrenOf(onlyAction(trace)))
+        .anyMatch(
+            stage ->
+                OtlpReceiver.attributes(stage)
+                    .containsKey(SparkAttribute.CRITICAL_PATH_SECONDS.key()));
   }
 
   @Test

@@ -71,7 +71,7 @@ class SparkMetricsTest {
             ActionEndings.NONE,
             new AggregatedTaskMetrics.Adder().sum(),
             new RunRecord.Losses(0, 0));
-    new RunReport(tracing, workers).add(hour, PlanSteps.Report.NONE);
+    new RunReport(tracing, workers).add(hour, PlanSteps.Report.NONE, null);
     tracing.close();
 
     assertThat(sum("dpu_seconds").getAsDouble()).isEqualTo(36_000);

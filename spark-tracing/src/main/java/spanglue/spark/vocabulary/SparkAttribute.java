@@ -84,6 +84,11 @@ public enum SparkAttribute implements Term {
       Type.TEXT,
       "",
       "Of an action or stage that did not succeed: failed, cancelled or incomplete."),
+  CRITICAL_PATH_SECONDS(
+      "spanglue.critical_path.seconds",
+      Type.NUMBER,
+      "s",
+      "Of a stage: for how long it was on the chain of tasks that ended last."),
   STEP_ATTRIBUTION(
       "spanglue.step.attribution",
       Type.TEXT,

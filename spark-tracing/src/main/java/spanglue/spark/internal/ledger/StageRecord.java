@@ -26,7 +26,17 @@ public record StageRecord(
    * @param attempt 0 for the first
    * @param name the call site that Spark names the stage by
    */
-  public record Identity(int stageId, int attempt, String name) {}
+  public record Identity(int stageId, int attempt, String name) {
+    /** As its span is called: {@code stage 3}, or {@code stage 3 attempt 1}. */
+    public String text() {
+      return text(stageId, attempt);
+    }
+
+    /** The same of a stage of which no more is known. */
+    public static String text(int stageId, int attempt) {
+      return "stage " + stageId + (attempt == 0 ? "" : " attempt " + attempt);
+    }
+  }
 
   /**
    * How its tasks differ, as far as they ended.

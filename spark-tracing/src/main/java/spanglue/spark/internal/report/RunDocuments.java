@@ -88,7 +88,10 @@ public final class RunDocuments {
   private static RunDocument.CriticalPath path(TimeRecord times, RunRecord run) {
     Map<String, String> actionOfStage = new LinkedHashMap<>();
     for (ActionRecord action : run.actions().kept()) {
-      action.stages().kept().forEach(stage -> actionOfStage.put(key(stage), action.name()));
+      action
+          .stages()
+          .kept()
+          .forEach(stage -> actionOfStage.put(stage.identity().text(), action.name()));
     }
     return new RunDocument.CriticalPath(
         texts(times.path().classes()),
@@ -96,18 +99,12 @@ public final class RunDocuments {
             .map(
                 stage ->
                     new RunDocument.PathSpan(
-                        "stage "
-                            + stage.stageId()
-                            + (stage.attempt() == 0 ? "" : " attempt " + stage.attempt()),
-                        actionOfStage.get(stage.stageId() + "." + stage.attempt()),
+                        stage.name(),
+                        actionOfStage.get(stage.name()),
                         stage.startMillis(),
                         stage.endMillis(),
                         stage.millis()))
             .toList());
-  }
-
-  private static String key(StageRecord stage) {
-    return stage.identity().stageId() + "." + stage.identity().attempt();
   }
 
   private static RunDocument.Totals totals(RunRecord run) {

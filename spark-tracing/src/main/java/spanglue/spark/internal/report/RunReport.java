@@ -15,8 +15,10 @@ import spanglue.spark.internal.ledger.RowValues;
 import spanglue.spark.internal.ledger.RunRecord;
 import spanglue.spark.internal.ledger.StageRecord;
 import spanglue.spark.internal.plan.PlanSteps;
+import spanglue.spark.internal.time.TimeRecord;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.SparkMetric;
+import spanglue.spark.vocabulary.TimeClass;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.spi.FinishedSpan;
 import spanglue.tracing.spi.FinishedSpan.Importance;
@@ -36,7 +38,9 @@ public final class RunReport {
     this.workers = workers;
   }
 
-  public void add(RunRecord run, PlanSteps.Report steps) {
+  /** {@code times} is null where it is not known where the time went. */
+  public void add(RunRecord run, PlanSteps.Report steps, @Nullable TimeRecord times) {
+    Map<String, Long> path = times == null ? Map.of() : times.path().millisByStage();
     double wallSeconds = run.interval().seconds();
     Map<Long, List<FinishedSpan>> untold = new HashMap<>(steps.steps());
     for (ActionRecord action : run.actions().kept()) {
@@ -58,7 +62,10 @@ public final class RunReport {
       if (its != null) {
         its.forEach(children::add);
       }
-      action.stages().kept().forEach(stage -> children.add(SparkSpans.span(stage)));
+      action.stages().kept().forEach(stage -> children.add(SparkSpans.span(stage, path)));
+    }
+    if (times != null) {
+      times.classes().forEach(this::set);
     }
     // The steps of an action are where it is.
     int untoldSteps = untold.values().stream().mapToInt(List::size).sum();
@@ -137,6 +144,12 @@ public final class RunReport {
     }
   }
 
+  private void set(TimeClass its, long millis) {
+    if (millis > 0) {
+      tracing.root().set(its.key(), millis / 1e3);
+    }
+  }
+
   private void set(String key, Object value) {
     if (value instanceof Double number) {
       tracing.root().set(key, number);
@@ -176,7 +189,7 @@ public final class RunReport {
       return attributes;
     }
 
-    static FinishedSpan span(StageRecord stage) {
+    static FinishedSpan span(StageRecord stage, Map<String, Long> millisOnPath) {
       StageRecord.Identity identity = stage.identity();
       Map<String, Object> attributes = new LinkedHashMap<>();
       attributes.put(SparkAttribute.STAGE_ID.key(), identity.stageId());
@@ -189,9 +202,12 @@ public final class RunReport {
       attributes.put(SparkAttribute.TASK_DURATION_MEDIAN.key(), stage.tasks().medianMillis() / 1e3);
       attributes.put(SparkAttribute.TASK_DURATION_MAX.key(), stage.tasks().maxMillis() / 1e3);
       putOutcome(attributes, stage.completion());
-      String name = "stage " + identity.stageId();
+      Long onPath = millisOnPath.get(identity.text());
+      if (onPath != null) {
+        attributes.put(SparkAttribute.CRITICAL_PATH_SECONDS.key(), onPath / 1e3);
+      }
       return new FinishedSpan(
-          identity.attempt() == 0 ? name : name + " attempt " + identity.attempt(),
+          identity.text(),
           stage.interval().start(),
           stage.interval().end(),
           attributes,

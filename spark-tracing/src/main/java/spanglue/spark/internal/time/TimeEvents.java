@@ -3,6 +3,7 @@ package spanglue.spark.internal.time;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.apache.spark.SparkContext;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
@@ -19,6 +20,7 @@ import org.apache.spark.scheduler.StageInfo;
 import org.apache.spark.scheduler.TaskInfo;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
+import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.apache.spark.storage.RDDInfo;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -37,6 +39,23 @@ public final class TimeEvents {
 
   public TimeEvents(TimeAccounting accounting) {
     this.accounting = accounting;
+  }
+
+  /** An application that runs already: of what it told before, only this can still be known. */
+  public void running(SparkContext context) {
+    ProcessHandle.current()
+        .info()
+        .startInstant()
+        .ifPresent(start -> accounting.jvmStarted(start.toEpochMilli()));
+    accounting.applicationStarted(context.startTime());
+    accounting.taskCpus(context.getConf().getInt(TASK_CPUS, 1));
+    for (ExecutorSummary executor :
+        ScalaValues.<ExecutorSummary>list(context.statusStore().executorList(true))) {
+      if (executor.totalCores() > 0) {
+        accounting.executorAdded(
+            executor.id(), executor.totalCores(), executor.addTime().toInstant().toEpochMilli());
+      }
+    }
   }
 
   public void applicationStarted(SparkListenerApplicationStart event) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.StageRecord;
 import spanglue.spark.vocabulary.TimeClass;
 
 /**
@@ -35,11 +36,22 @@ public record TimeRecord(
    * @param classes of what it waited for, in milliseconds that sum to the wall time
    * @param stages those it went through, in order
    */
-  public record Path(Map<TimeClass, Long> classes, List<PathStage> stages) {}
+  public record Path(Map<TimeClass, Long> classes, List<PathStage> stages) {
+    /** How long each was on it, by its name. */
+    public Map<String, Long> millisByStage() {
+      Map<String, Long> millis = new LinkedHashMap<>();
+      stages.forEach(stage -> millis.merge(stage.name(), stage.millis(), Long::sum));
+      return millis;
+    }
+  }
 
   /** A stage attempt that the path went through, and for how long. */
-  public record PathStage(
-      int stageId, int attempt, long startMillis, long endMillis, long millis) {}
+  public record PathStage(int stageId, int attempt, long startMillis, long endMillis, long millis) {
+    /** As its span is called. */
+    public String name() {
+      return StageRecord.Identity.text(stageId, attempt);
+    }
+  }
 
   /** Means of a time: slots that were there, and those with a task. */
   public record SlotPoint(long startMillis, long endMillis, double slots, double used) {}
