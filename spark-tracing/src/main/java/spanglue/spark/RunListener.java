@@ -72,12 +72,6 @@ final class RunListener extends SparkListener {
   }
 
   @Override
-  public void onTaskStart(SparkListenerTaskStart event) {
-    application.whileOpen(() -> events.taskStarted(event));
-    application.whileOpen(() -> times.taskStarted(event));
-  }
-
-  @Override
   public void onJobStart(SparkListenerJobStart event) {
     application.whileOpen(() -> events.jobStarted(event));
     application.whileOpen(() -> times.jobStarted(event));
@@ -99,6 +93,12 @@ final class RunListener extends SparkListener {
   public void onStageCompleted(SparkListenerStageCompleted event) {
     application.whileOpen(() -> events.stageCompleted(event.stageInfo()));
     application.whileOpen(() -> times.stageCompleted(event.stageInfo()));
+  }
+
+  @Override
+  public void onTaskStart(SparkListenerTaskStart event) {
+    application.whileOpen(() -> events.taskStarted(event));
+    application.whileOpen(() -> times.taskStarted(event));
   }
 
   @Override

@@ -54,15 +54,12 @@ public final class RunDocuments {
         slots(times),
         cost(wallSeconds),
         actions,
-        folded(run.actions().folded()),
+        new RunDocument.Folded(
+            run.counts().actions() - actions.size(), run.actions().folded().seconds()),
         List.of(),
         List.of(
             "Named steps, and what ran twice: a log does not hold the plans that tell of them."),
         notes(application, times, readingNotes));
-  }
-
-  private static RunDocument.Folded folded(Folded folded) {
-    return new RunDocument.Folded(folded.spans(), folded.millis() / 1e3);
   }
 
   private static List<String> notes(
@@ -167,6 +164,10 @@ public final class RunDocuments {
         time(action, times),
         cost == null ? null : Double.valueOf(cost * action.wallSeconds() / wallSeconds),
         null);
+  }
+
+  private static RunDocument.Folded folded(Folded those) {
+    return new RunDocument.Folded(those.spans(), those.seconds());
   }
 
   private static @Nullable Map<String, Long> time(ActionRecord action, TimeRecord times) {
