@@ -32,7 +32,8 @@ class ArchitectureTest {
         .resideInAPackage("spanglue.glue..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("spanglue.tracing.internal..", "spanglue.spark.internal..", "io.opentelemetry..")
+        .resideInAnyPackage(
+            "spanglue.tracing.internal..", "spanglue.spark.internal..", "io.opentelemetry..")
         .check(CLASSES);
   }
 

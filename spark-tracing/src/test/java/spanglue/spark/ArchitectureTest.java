@@ -56,10 +56,7 @@ class ArchitectureTest {
   /** The tracing's own types take every text through its gate. */
   @Test
   void nothingGetsOnASpanOrIntoTheLogAroundTheTracing() {
-    noClasses()
-        .should()
-        .dependOnClassesThat(resideInAPackage("io.opentelemetry.."))
-        .check(CLASSES);
+    noClasses().should().dependOnClassesThat(resideInAPackage("io.opentelemetry..")).check(CLASSES);
     // The plugin must load where nothing else does.
     noClasses()
         .that()
