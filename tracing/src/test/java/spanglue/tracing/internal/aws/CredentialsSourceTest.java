@@ -66,7 +66,8 @@ class CredentialsSourceTest {
     assertThat(linesOfTwoFailures(source))
         .singleElement()
         .asString()
-        .startsWith("no credentials of AWS, so that nothing is sent: the AWS SDK found none, and")
+        .startsWith(
+            "Spanglue: no credentials of AWS, so that nothing is sent: the AWS SDK found none, and")
         .contains("AWS_ACCESS_KEY_ID", "give the job a role");
   }
 
