@@ -28,7 +28,10 @@ final class Cancellation {
 
   /** The same in a traceback: what a batch's function in Python met comes back as a text. */
   private static final Pattern IN_PYTHON =
-      Pattern.compile("(?m)^[:\\w. ]*SparkException: " + WORDS);
+      Pattern.compile(
+          "(?m)^: java\\.[\\w.]*(?:Interrupted(?:IO)?Exception|ClosedByInterruptException)\\b"
+              + "|^[:\\w. ]*SparkException: "
+              + WORDS);
 
   private Cancellation() {}
 

@@ -73,6 +73,10 @@ class CancellationTest {
             + " cancelled job group 5f3 SQLSTATE: XXKDA\n\tat org.apache.spark";
 
     assertThat(Cancellation.is(ofBatch(traceback + error + cancelled))).isTrue();
+    assertThat(Cancellation.is(ofBatch(traceback + error + ": java.lang.InterruptedException\n")))
+        .isTrue();
+    assertThat(Cancellation.is(ofBatch(traceback + error + ": java.io.IOException: disk full\n")))
+        .isFalse();
     assertThat(Cancellation.is(ofBatch(traceback + "ValueError: Job 3 was cancelled"))).isFalse();
   }
 
