@@ -15,6 +15,7 @@ import spanglue.report.SummaryText;
 import spanglue.spark.ExplainOptions.UsageException;
 import spanglue.spark.internal.eventlog.EventLog;
 import spanglue.spark.internal.eventlog.NoEventLogException;
+import spanglue.tracing.TelemetryCounts;
 
 /**
  * Says where the time of a Spark run went, by its event log. Needs Spark's class path and nothing
@@ -44,6 +45,15 @@ public final class Explain {
     System.exit(code);
   }
 
+  private static void send(ReplayedApplication application, String endpoint) throws IOException {
+    TelemetryCounts counts = application.send(endpoint);
+    if (counts.droppedTotal() > 0) {
+      throw new IOException(
+          "%d of %d spans did not arrive at %s: %s"
+              .formatted(counts.droppedTotal(), counts.recorded(), endpoint, counts.dropped()));
+    }
+  }
+
   /** From Java 22 on there is a console where there is no terminal: then the launcher must say. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
@@ -67,7 +77,10 @@ public final class Explain {
     } catch (NoEventLogException e) {
       err.println("explain: " + e.getMessage());
       return WRONG_USAGE;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      err.println("explain: " + e.getMessage());
+      return FAILED;
+    } catch (RuntimeException e) {
       err.println("explain: " + e);
       return FAILED;
     }
@@ -83,12 +96,16 @@ public final class Explain {
     boolean isToOut = "-".equals(options.json());
     for (EventLog log : logs) {
       Progress progress = new Progress(err, isTerminal, log.name(), log.bytes());
-      RunDocument run = ReplayedApplication.explain(log, options.workers(), progress);
+      ReplayedApplication application = new ReplayedApplication(log, options.workers(), progress);
       progress.end();
+      RunDocument run = application.document();
       json.append(logs.size() == 1 ? run.toIndentedJson() : run.toJson() + "\n");
       if (!isToOut) {
         out.print(logs.size() == 1 ? "" : log.name() + "\n");
         out.println(SummaryText.of(run));
+      }
+      if (options.otlp() != null) {
+        send(application, options.otlp());
       }
     }
     if (isToOut) {

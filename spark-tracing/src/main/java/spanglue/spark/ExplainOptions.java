@@ -10,12 +10,18 @@ import spanglue.spark.vocabulary.SparkTracingConf;
  * What {@link Explain} is asked for.
  *
  * @param json where the document goes, {@code -} for standard output; null where it is not wanted
+ * @param otlp base URL of an OTLP/HTTP receiver of the trace; null where it is not wanted
  * @param workers confs that name the workers
  */
-record ExplainOptions(List<String> logs, @Nullable String json, SparkConf workers, boolean help) {
+record ExplainOptions(
+    List<String> logs,
+    @Nullable String json,
+    @Nullable String otlp,
+    SparkConf workers,
+    boolean help) {
   static final String USAGE =
       """
-      Usage: explain [--json FILE] [--worker-type TYPE --workers N] LOG..
+      Usage: explain [--json FILE] [--otlp URL] [--worker-type TYPE --workers N] LOG..
 
       Says where the time of a Spark run went, by its event log.
 
@@ -23,6 +29,8 @@ record ExplainOptions(List<String> logs, @Nullable String json, SparkConf worker
                              of logs; on any file system that Hadoop opens (s3a://, hdfs://)
         --json FILE          write the run document there, one line for each of several logs;
                              - is standard output, in the place of the summary
+        --otlp URL           send the run's trace to an OTLP/HTTP receiver, such as
+                             http://localhost:4318
         --worker-type TYPE   Glue workers that the run had, such as G.1X, for what it cost
         --workers N          how many of them
         --help               this text
@@ -41,12 +49,14 @@ record ExplainOptions(List<String> logs, @Nullable String json, SparkConf worker
     List<String> logs = new ArrayList<>();
     SparkConf workers = new SparkConf(false);
     String json = null;
+    String otlp = null;
     boolean help = false;
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       switch (argument) {
         case "--help", "-h" -> help = true;
         case "--json" -> json = value(arguments, ++i);
+        case "--otlp" -> otlp = value(arguments, ++i);
         case "--worker-type" ->
             workers.set(SparkTracingConf.WORKER_TYPE.key(), value(arguments, ++i));
         case "--workers" -> workers.set(SparkTracingConf.WORKER_COUNT.key(), count(arguments, ++i));
@@ -65,7 +75,7 @@ record ExplainOptions(List<String> logs, @Nullable String json, SparkConf worker
     if (hasType != workers.contains(SparkTracingConf.WORKER_COUNT.key())) {
       throw new UsageException("--worker-type and --workers belong together");
     }
-    return new ExplainOptions(List.copyOf(logs), json, workers, help);
+    return new ExplainOptions(List.copyOf(logs), json, otlp, workers, help);
   }
 
   private static String value(List<String> arguments, int place) throws UsageException {

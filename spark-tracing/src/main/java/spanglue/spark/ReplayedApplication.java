@@ -1,5 +1,6 @@
 package spanglue.spark;
 
+import java.time.Instant;
 import java.util.function.LongConsumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.scheduler.SparkListener;
@@ -13,14 +14,24 @@ import spanglue.spark.TracedApplication.ErrorGuard;
 import spanglue.spark.internal.eventlog.EventLog;
 import spanglue.spark.internal.eventlog.LogReader;
 import spanglue.spark.internal.eventlog.NoEventLogException;
+import spanglue.spark.internal.ledger.ActionRecord.Interval;
+import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
+import spanglue.spark.internal.ledger.RowValues;
 import spanglue.spark.internal.ledger.RunLedger;
+import spanglue.spark.internal.ledger.RunRecord;
 import spanglue.spark.internal.ledger.ScalaValues;
 import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.internal.report.RunDocuments;
+import spanglue.spark.internal.report.RunReport;
 import spanglue.spark.internal.report.Workers;
 import spanglue.spark.internal.time.TimeAccounting;
 import spanglue.spark.internal.time.TimeRecord;
+import spanglue.spark.vocabulary.SparkAttribute;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.JobTracingConfig;
+import spanglue.tracing.TelemetryCounts;
+import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** An application that is over, or gone, as its event log tells it to what listens live. */
 final class ReplayedApplication implements ListenedRun {
@@ -30,13 +41,18 @@ final class ReplayedApplication implements ListenedRun {
   private final TimeAccounting time = new TimeAccounting();
   private final ErrorGuard guard = new ErrorGuard();
   private final Facts facts = new Facts();
-  private final LogReader reader = new LogReader(facts, new RunListener(this));
+  private final EventLog log;
+  private final LogReader reader;
 
   /** Who it was. */
   private static final class Facts extends SparkListener {
     @Nullable SparkListenerApplicationStart start;
     @Nullable SparkListenerApplicationEnd end;
     @Nullable String sparkVersion;
+
+    @Nullable String id() {
+      return start == null ? null : ScalaValues.orNull(start.appId());
+    }
 
     @Override
     public void onApplicationStart(SparkListenerApplicationStart event) {
@@ -56,35 +72,80 @@ final class ReplayedApplication implements ListenedRun {
     }
   }
 
+  private final RunRecord run;
+  private final TimeRecord times;
+  private final @Nullable Workers workers;
+  private int exitCode;
+
   /**
-   * Reads a log, and says what was in it.
+   * Reads a log.
    *
-   * @param workers confs that name the workers, as {@link Workers} wants them
+   * @param confs that name the workers, as {@link Workers} wants them
    * @param progress see {@link LogReader#read}
    */
-  static RunDocument explain(EventLog log, SparkConf workers, LongConsumer progress)
+  ReplayedApplication(EventLog log, SparkConf confs, LongConsumer progress)
       throws NoEventLogException {
-    ReplayedApplication application = new ReplayedApplication();
-    application.reader.read(log, progress);
-    return application.document(log, workers);
-  }
-
-  private RunDocument document(EventLog log, SparkConf workers) throws NoEventLogException {
-    TimeRecord times = time.close(0);
-    if (times == null) {
+    this.log = log;
+    this.reader = new LogReader(facts, new RunListener(this));
+    reader.read(log, progress);
+    TimeRecord known = time.close(0);
+    if (known == null) {
       throw new NoEventLogException(log.name() + ": no event in it has a time");
     }
-    RunDocuments documents =
-        new RunDocuments(Workers.of(workers, facts.sparkVersion == null ? "" : facts.sparkVersion));
-    SparkListenerApplicationStart start = facts.start;
-    RunDocument.Application application =
-        new RunDocument.Application(
-            start == null ? null : ScalaValues.orNull(start.appId()),
-            start == null ? null : start.appName(),
-            facts.sparkVersion,
-            times.startMillis(),
-            facts.end == null ? null : Long.valueOf(times.endMillis()));
-    return documents.ofLog(log.name(), application, ledger, times, reader.notes());
+    this.times = known;
+    this.run = ledger.close(interval(known), 0);
+    this.workers = Workers.of(confs, facts.sparkVersion == null ? "" : facts.sparkVersion);
+  }
+
+  private static Interval interval(TimeRecord times) {
+    return new Interval(
+        Instant.ofEpochMilli(times.startMillis()), Instant.ofEpochMilli(times.endMillis()));
+  }
+
+  /** What was in it. */
+  RunDocument document() {
+    return new RunDocuments(workers)
+        .ofLog(
+            log.name(),
+            new RunDocument.Application(
+                facts.id(),
+                facts.start == null ? null : facts.start.appName(),
+                facts.sparkVersion,
+                times.startMillis(),
+                facts.end == null ? null : Long.valueOf(times.endMillis())),
+            run,
+            times,
+            reader.notes());
+  }
+
+  /**
+   * Sends the trace that the run would have sent, but for the steps of plans.
+   *
+   * @param endpoint base URL of an OTLP/HTTP receiver
+   * @return what became of the spans
+   */
+  TelemetryCounts send(String endpoint) {
+    String id = facts.id() == null ? "unknown" : facts.id();
+    JobTracing tracing =
+        JobTracing.start(
+            JobTracingConfig.builder(facts.start == null ? "spark" : facts.start.appName(), id)
+                .otlpEndpoint(endpoint)
+                .ran(run.interval().start(), run.interval().end())
+                .build());
+    try (tracing) {
+      tracing.root().set(SparkAttribute.APP_ID.key(), id);
+      tracing.extension().redact(RowValues::blanked);
+      new RunReport(tracing, workers).add(run, PlanSteps.Report.NONE, times);
+      if (exitCode != 0) {
+        tracing.extension().fail(RunRoot.exit(exitCode));
+      }
+      tracing
+          .root()
+          .annotate(
+              TraceAttribute.OUTCOME.key(),
+              exitCode == 0 ? "unknown" : Completion.Status.FAILED.text());
+    }
+    return tracing.counts();
   }
 
   @Override
@@ -111,5 +172,7 @@ final class ReplayedApplication implements ListenedRun {
   public void started(@Nullable String applicationId) {}
 
   @Override
-  public void ended(long end, int exitCode) {}
+  public void ended(long end, int code) {
+    exitCode = code;
+  }
 }

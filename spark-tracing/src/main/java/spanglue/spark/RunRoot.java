@@ -90,7 +90,8 @@ final class RunRoot {
         .anyMatch(thread -> SIGNAL.matcher(thread.getName()).matches());
   }
 
-  private static SpanFailure exit(int code) {
+  /** Why a root failed of which only the exit code is known. */
+  static SpanFailure exit(int code) {
     return new SpanFailure("exit", "the application ended with exit code " + code, "");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import spanglue.tracing.OtlpReceiver;
 
 /**
  * Spark's own event logs, of Spark 1.2 to 3.4, and what its history server says of them: its tests
@@ -329,6 +331,28 @@ class ExplainTest {
 
     assertThat(JSON.readTree(file.toFile()).get("schema_version").asInt()).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("Where the time went");
+  }
+
+  @Test
+  void theTraceIsSentWithTheTimesOfTheRun() {
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
+      assertThat(run("--otlp", receiver.url(), SHELL.toString())).as("%s", err()).isZero();
+
+      Span root = receiver.span("Glue Job Execution");
+      assertThat(root.getStartTimeUnixNano()).isEqualTo(1_642_039_450_519L * 1_000_000);
+      assertThat(root.getEndTimeUnixNano()).isEqualTo(1_642_039_536_564L * 1_000_000);
+      assertThat(OtlpReceiver.attributes(root))
+          .containsEntry("spark.app.id", "local-1642039451826")
+          .containsEntry("spanglue.time.end", 8.083);
+      assertThat(receiver.spans()).hasSize(1 + 2 + 6);
+      assertThat(receiver.metrics()).isEmpty();
+    }
+  }
+
+  @Test
+  void aReceiverThatIsNotThereIsToldInALine() {
+    assertThat(run("--otlp", "http://127.0.0.1:1", SHELL.toString())).isEqualTo(1);
+    assertThat(err()).contains("of 9 spans did not arrive at http://127.0.0.1:1");
   }
 
   private int run(String... arguments) {

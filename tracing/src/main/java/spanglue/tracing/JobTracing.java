@@ -1,6 +1,7 @@
 package spanglue.tracing;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ public final class JobTracing implements AutoCloseable {
 
   private final Session session;
   private final @Nullable Destination destination;
+  private final JobTracingConfig.@Nullable Past past;
   private final Instant traceStart;
   private final Span span;
   private final ActiveSpan root;
@@ -74,13 +76,14 @@ public final class JobTracing implements AutoCloseable {
             destination,
             JobMetricsReport.timeForSpans(config.flushTimeout),
             JobMetricsReport.timeForSpans(config.retryTimeout));
-    span =
+    past = config.past;
+    SpanBuilder builder =
         session
             .writer()
             .builder(session.tracer(), ROOT_NAME)
             .setSpanKind(SpanKind.SERVER.otel())
-            .setNoParent()
-            .startSpan();
+            .setNoParent();
+    span = (past == null ? builder : builder.setStartTimestamp(past.start())).startSpan();
     root = new ActiveSpan(session, span);
     root.annotate(TraceAttribute.JOB_NAME.key(), config.jobName)
         .annotate(TraceAttribute.JOB_RUN_ID.key(), config.jobRunId)
@@ -90,7 +93,7 @@ public final class JobTracing implements AutoCloseable {
     }
     budget = session.limitTo(receivers.limit(), spanId());
     parent = JobParent.find(config, receivers.lookup(), header, span);
-    checkpoint = destination == null ? null : checkpoint(config, destination);
+    checkpoint = destination == null || past != null ? null : checkpoint(config, destination);
     metrics = new JobMetricsReport(config, receivers.metrics(), span.isRecording());
     if (destination != null && span.isRecording()) {
       ExportWarmUp.start(destination);
@@ -251,7 +254,11 @@ public final class JobTracing implements AutoCloseable {
     ParentSegment found = parent.finish();
     root.set(TraceAttribute.PARENT_SOURCE.key(), found.source().text())
         .set(TraceAttribute.PARENT_LOOKUP_CALLS.key(), parent.calls());
-    span.end();
+    if (past == null) {
+      span.end();
+    } else {
+      span.end(past.end());
+    }
     metrics.end();
     Duration age = Duration.between(traceStart, Instant.now());
     session.close(spans -> budget.apply(spans, found.id(), age), since);

@@ -2,6 +2,7 @@ package spanglue.tracing;
 
 import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ public final class JobTracingConfig {
   final Duration retryTimeout;
   final Duration lookupGrace;
   final Duration checkpointAfter;
+  final @Nullable Past past;
+
+  /** When a job that is over ran. */
+  record Past(Instant start, Instant end) {}
 
   private JobTracingConfig(Builder builder) {
     jobName = builder.jobName;
@@ -52,6 +57,7 @@ public final class JobTracingConfig {
     retryTimeout = builder.retryTimeout;
     lookupGrace = builder.lookupGrace;
     checkpointAfter = builder.checkpointAfter;
+    past = builder.past;
     resource =
         new ServiceResource(jobName)
             .cloud(builder.region, builder.environment, executionId)
@@ -85,6 +91,7 @@ public final class JobTracingConfig {
     private Duration retryTimeout = RETRY_TIMEOUT;
     private Duration lookupGrace = Duration.ofSeconds(2);
     private Duration checkpointAfter = Duration.ofMinutes(5);
+    private @Nullable Past past;
 
     private Builder(String jobName, String jobRunId) {
       super(FLUSH_TIMEOUT);
@@ -181,6 +188,15 @@ public final class JobTracingConfig {
     /** How long a job must run for its root to be sent before its end; 5 minutes unless told. */
     public Builder checkpointAfter(Duration time) {
       this.checkpointAfter = time;
+      return this;
+    }
+
+    /**
+     * The job is over, and ran from then to then: its trace is made of what is known of it, is sent
+     * whole, and there are no metrics, which the job sent itself if anybody did.
+     */
+    public Builder ran(Instant start, Instant end) {
+      this.past = new Past(start, end);
       return this;
     }
 

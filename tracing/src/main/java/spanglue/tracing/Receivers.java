@@ -22,7 +22,8 @@ record Receivers(
     Limit limit) {
 
   static Receivers of(JobTracingConfig config) {
-    return config.route == TraceRoute.COLLECTOR ? collector(config) : aws(config);
+    Receivers live = config.route == TraceRoute.COLLECTOR ? collector(config) : aws(config);
+    return config.past == null ? live : new Receivers(live.spans, null, null, Limit.NONE);
   }
 
   private static Receivers collector(JobTracingConfig config) {

@@ -1,6 +1,5 @@
 package spanglue.spark.internal.report;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 import spanglue.report.Action;
 import spanglue.report.RunDocument;
 import spanglue.spark.internal.ledger.ActionRecord;
-import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
 import spanglue.spark.internal.ledger.Folded;
-import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.RunRecord;
 import spanglue.spark.internal.ledger.StageRecord;
 import spanglue.spark.internal.time.TimeRecord;
@@ -31,17 +28,13 @@ public final class RunDocuments {
     this.workers = workers;
   }
 
-  /** Of an application whose log was read; the ledger is closed by it. */
+  /** Of an application whose log was read. */
   public RunDocument ofLog(
       String path,
       RunDocument.Application application,
-      RunLedger ledger,
+      RunRecord run,
       TimeRecord times,
       List<String> readingNotes) {
-    Interval interval =
-        new Interval(
-            Instant.ofEpochMilli(times.startMillis()), Instant.ofEpochMilli(times.endMillis()));
-    RunRecord run = ledger.close(interval, 0);
     double wallSeconds = times.wallMillis() / 1e3;
     List<Action> actions =
         run.actions().kept().stream().map(action -> action(action, times, wallSeconds)).toList();
