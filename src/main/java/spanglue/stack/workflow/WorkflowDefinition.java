@@ -96,7 +96,7 @@ public record WorkflowDefinition(
   private Map<String, String> arguments(String state, String job) {
     Map<String, String> arguments = new LinkedHashMap<>();
     arguments.put("--bucket_name.$", "$.bucket");
-    // A key may have blanks, quotes and line breaks, which nobody says that Glue hands on whole.
+    // A key may have blanks, quotes and line breaks: no document says that Glue keeps them.
     arguments.put("--key.$", "$.key_base64");
     if (job.equals(cleaningJob)) {
       arguments.put("--etag.$", "$.etag");
