@@ -88,14 +88,20 @@ class UnfinishedActionsTest {
     StepTrace trace =
         StepTrace.of(
             steps -> {
+              CountDownLatch over = new CountDownLatch(1);
               Future<?> action =
                   threads.submit(
                       () -> {
-                        steps.run("wait for others", () -> block());
+                        try {
+                          steps.run("wait for others", () -> block());
+                        } finally {
+                          over.countDown();
+                        }
                         return true;
                       });
               awaitRunning();
               action.cancel(true);
+              assertThat(over.await(SECONDS, TimeUnit.SECONDS)).as("the action is over").isTrue();
             });
 
     Span action = trace.span("wait for others");
