@@ -10,11 +10,13 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.jspecify.annotations.Nullable;
 import spanglue.report.RunDocument;
 import spanglue.report.SummaryText;
 import spanglue.spark.ExplainOptions.UsageException;
 import spanglue.spark.internal.eventlog.EventLog;
 import spanglue.spark.internal.eventlog.NoEventLogException;
+import spanglue.tracing.SafeOutput;
 import spanglue.tracing.TelemetryCounts;
 
 /**
@@ -71,19 +73,23 @@ public final class Explain {
       }
       return 0;
     } catch (UsageException e) {
-      err.println("explain: " + e.getMessage());
+      tell(e.getMessage());
       err.print(ExplainOptions.USAGE);
       return WRONG_USAGE;
     } catch (NoEventLogException e) {
-      err.println("explain: " + e.getMessage());
+      tell(e.getMessage());
       return WRONG_USAGE;
     } catch (IOException e) {
-      err.println("explain: " + e.getMessage());
+      tell(e.getMessage());
       return FAILED;
     } catch (RuntimeException e) {
-      err.println("explain: " + e);
+      tell(e.toString());
       return FAILED;
     }
+  }
+
+  private void tell(@Nullable String message) {
+    err.println("explain: " + SafeOutput.line(String.valueOf(message)));
   }
 
   private void explain(ExplainOptions options) throws IOException, NoEventLogException {

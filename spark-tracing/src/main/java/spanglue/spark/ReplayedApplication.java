@@ -30,6 +30,7 @@ import spanglue.spark.internal.time.TimeRecord;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.JobTracingConfig;
+import spanglue.tracing.SafeOutput;
 import spanglue.tracing.TelemetryCounts;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
@@ -109,7 +110,7 @@ final class ReplayedApplication implements ListenedRun {
             log.name(),
             new RunDocument.Application(
                 facts.id(),
-                facts.start == null ? null : facts.start.appName(),
+                facts.start == null ? null : SafeOutput.line(facts.start.appName()),
                 facts.sparkVersion,
                 times.startMillis(),
                 facts.end == null ? null : Long.valueOf(times.endMillis())),

@@ -324,6 +324,20 @@ class ExplainTest {
   }
 
   @Test
+  void aNameInALogDoesNotReachTheTerminalAsAnOrder() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("log"),
+            Files.readString(SHELL).replace("Spark shell", "Spark\\u001b[2J\\r shell"));
+
+    assertThat(run(log.toString())).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("shell")
+        .doesNotContain("\u001b", "\r");
+  }
+
+  @Test
   void theDocumentGoesToAFile() throws IOException {
     Path file = folder.resolve("run.json");
 

@@ -24,7 +24,7 @@ import spanglue.tracing.vocabulary.TraceAttribute;
 class LiveIsReplayTest {
   private static final String HEADER =
       "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 

@@ -15,6 +15,7 @@ import org.apache.spark.scheduler.ReplayListenerBus;
 import org.apache.spark.scheduler.SparkListenerInterface;
 import org.apache.spark.util.JsonProtocol;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.SafeOutput;
 
 /**
  * Tells listeners what a log says, as Spark would have told them. Spark's own replay stops at the
@@ -90,7 +91,7 @@ public final class LogReader {
                   String.join(", ", unknown.keySet().stream().limit(NAMED_KINDS).toList()),
                   unknown.size() > NAMED_KINDS ? ", .." : ""));
     }
-    return all;
+    return all.stream().map(SafeOutput::line).toList();
   }
 
   /** How many lines there were. */

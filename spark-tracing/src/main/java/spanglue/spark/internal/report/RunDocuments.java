@@ -13,10 +13,12 @@ import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
 import spanglue.spark.internal.ledger.Folded;
+import spanglue.spark.internal.ledger.RowValues;
 import spanglue.spark.internal.ledger.RunRecord;
 import spanglue.spark.internal.ledger.StageRecord;
 import spanglue.spark.internal.time.TimeRecord;
 import spanglue.spark.vocabulary.TimeClass;
+import spanglue.tracing.SafeOutput;
 import spanglue.tracing.spi.SpanFailure;
 
 /** Makes a run's document of what the ledger and the accounting of its time know. */
@@ -81,7 +83,8 @@ public final class RunDocuments {
       action
           .stages()
           .kept()
-          .forEach(stage -> actionOfStage.put(stage.identity().text(), action.name()));
+          .forEach(
+              stage -> actionOfStage.put(stage.identity().text(), SafeOutput.line(action.name())));
     }
     return new RunDocument.CriticalPath(
         texts(times.path().classes()),
@@ -144,12 +147,14 @@ public final class RunDocuments {
     SpanFailure failure = action.completion().failure();
     Double cost = workers == null || wallSeconds == 0 ? null : workers.cost(wallSeconds);
     return new Action(
-        action.name(),
+        SafeOutput.line(action.name()),
         action.ids().executionId(),
         action.interval().start().toEpochMilli(),
         action.interval().end().toEpochMilli(),
         action.completion().status().text(),
-        failure == null ? null : failure.type() + ": " + failure.message(),
+        failure == null
+            ? null
+            : SafeOutput.line(RowValues.blanked(failure.type() + ": " + failure.message())),
         action.ids().jobIds(),
         action.stages().kept().stream().map(RunDocuments::stage).toList(),
         folded(action.stages().folded()),
@@ -178,7 +183,7 @@ public final class RunDocuments {
     return new Action.Stage(
         stage.identity().stageId(),
         stage.identity().attempt(),
-        stage.identity().name(),
+        SafeOutput.line(stage.identity().name()),
         stage.interval().start().toEpochMilli(),
         stage.interval().end().toEpochMilli(),
         stage.completion().status().text(),
