@@ -83,6 +83,7 @@ final class PluginSession {
         .stateName(plain(conf.get(SparkTracingConf.STATE_NAME.key(), "")))
         .traceHeader(conf.get(SparkTracingConf.TRACE_HEADER.key(), ""))
         .route(route)
+        .budget(conf.get(SparkTracingConf.BUDGET.key(), ""))
         .region(conf.get(SparkTracingConf.REGION.key(), ""))
         .otlpEndpoint(conf.get(ENDPOINT, ""))
         .xrayEndpoint(conf.get(SparkTracingConf.XRAY_ENDPOINT.key(), ""))

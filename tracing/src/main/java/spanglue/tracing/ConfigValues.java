@@ -2,6 +2,7 @@ package spanglue.tracing;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.budget.Budget;
 import spanglue.tracing.spi.ProductLog;
 
 /** How settings are read: what is absent or wrong is telemetry's problem, never the work's. */
@@ -20,6 +21,20 @@ final class ConfigValues {
 
   static @Nullable String daemon(@Nullable String given, Map<String, String> environment) {
     return given != null ? given : blankToNull(environment.get("AWS_XRAY_DAEMON_ADDRESS"));
+  }
+
+  static @Nullable Budget budgetOrNull(@Nullable String text) {
+    String budget = blankToNull(text);
+    if (budget == null) {
+      return null;
+    }
+    try {
+      return Budget.of(budget);
+    } catch (IllegalArgumentException e) {
+      LOG.log(
+          System.Logger.Level.WARNING, "{0}; it is what the receiver's would be", e.getMessage());
+      return null;
+    }
   }
 
   static @Nullable TraceHeader headerOrNull(@Nullable String text) {

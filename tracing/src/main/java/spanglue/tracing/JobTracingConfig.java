@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.budget.Budget;
 import spanglue.tracing.vocabulary.ResourceAttribute;
 
 /** Settings of a {@link JobTracing}; {@link #builder} makes them. */
@@ -23,6 +24,7 @@ public final class JobTracingConfig {
   final @Nullable String stateName;
   final @Nullable TraceHeader header;
   final TraceRoute route;
+  final @Nullable Budget budget;
   final @Nullable String region;
   final @Nullable String otlpEndpoint;
   final @Nullable String xrayEndpoint;
@@ -46,6 +48,7 @@ public final class JobTracingConfig {
     stateName = builder.stateName;
     header = builder.header;
     route = builder.route;
+    budget = ConfigValues.budgetOrNull(builder.budget);
     region = ServiceResource.region(builder.region, builder.environment, executionId);
     // What other programs send to is no place for a signed request.
     otlpEndpoint =
@@ -85,6 +88,7 @@ public final class JobTracingConfig {
     private @Nullable String executionId;
     private @Nullable String stateName;
     private TraceRoute route = TraceRoute.COLLECTOR;
+    private @Nullable String budget;
     private @Nullable String region;
     private @Nullable String xrayEndpoint;
     private @Nullable String monitoringEndpoint;
@@ -132,6 +136,17 @@ public final class JobTracingConfig {
      */
     public Builder route(TraceRoute route) {
       this.route = route;
+      return this;
+    }
+
+    /**
+     * How much the run may send: {@code xray}, what X-Ray takes; {@code none}, all that is kept; or
+     * a number of bytes of segment documents. Unless told, it is {@code xray} where X-Ray gets the
+     * documents: with {@link TraceRoute#DIRECT}, and by a collector that has an {@link
+     * #xrayEndpoint} too; else {@code none}. A wrong text is logged, and counts as not given.
+     */
+    public Builder budget(@Nullable String text) {
+      this.budget = ConfigValues.blankToNull(text);
       return this;
     }
 

@@ -2,6 +2,7 @@ package spanglue.tracing;
 
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.aws.AwsRegion;
+import spanglue.tracing.internal.budget.Budget;
 import spanglue.tracing.internal.budget.TraceBudget.Limit;
 import spanglue.tracing.internal.export.MetricsDelivery;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
@@ -33,12 +34,12 @@ record Receivers(
         Destination.of(otlp, null),
         otlp == null ? null : MetricsDelivery.Receiver.otlp(otlp),
         otlp == null || xray == null ? null : Endpoint.unsigned(xray),
-        Limit.ofCollector(config.attempt));
+        budget(config, xray != null).limit(Limit.ofCollector(config.attempt)));
   }
 
   private static Receivers aws(JobTracingConfig config) {
     Limit limit =
-        config.route == TraceRoute.DIRECT ? Limit.ofDocuments(config.attempt) : Limit.NONE;
+        budget(config, config.route == TraceRoute.DIRECT).limit(Limit.ofDocuments(config.attempt));
     try {
       AwsRegion region = new AwsRegion(region(config), config.environment);
       Endpoint xray = region.endpoint("xray", config.xrayEndpoint);
@@ -54,6 +55,14 @@ record Receivers(
       String why = String.valueOf(e.getMessage());
       return new Receivers(Destination.none("X-Ray", why), null, null, limit);
     }
+  }
+
+  /** By X-Ray's API beside it a receiver of OTLP is known for one that hands on to X-Ray. */
+  private static Budget budget(JobTracingConfig config, boolean isForXRay) {
+    if (config.budget != null) {
+      return config.budget;
+    }
+    return isForXRay ? Budget.XRAY : Budget.NONE;
   }
 
   private static String region(JobTracingConfig config) {

@@ -19,6 +19,11 @@ public enum SparkTracingConf implements Term {
       Type.TEXT,
       "",
       "Base URL of an OTLP/HTTP receiver; else OTEL_EXPORTER_OTLP_ENDPOINT; with neither, and no other way, nothing is traced, and the log says so."),
+  BUDGET(
+      "spark.spanglue.budget",
+      Type.TEXT,
+      "",
+      "How much a run may send: xray, what X-Ray takes; none, all that is kept; or a number of bytes. Unless told, xray with direct, and where there is an X-Ray endpoint beside the OTLP endpoint; else none."),
   TRACE_HEADER(
       "spark.spanglue.trace.header",
       Type.TEXT,

@@ -40,7 +40,7 @@ public final class TraceBudget {
 
   private final String root;
   private final ToIntFunction<SpanData> size;
-  private final boolean isLimited;
+  private final int bytesOfOld;
   private int bytes;
   private final Counts counts;
 
@@ -52,7 +52,7 @@ public final class TraceBudget {
   public TraceBudget(String root, Limit limit, Counts counts) {
     this.root = root;
     this.size = limit.size;
-    this.isLimited = !limit.equals(Limit.NONE);
+    this.bytesOfOld = limit.bytesOfOld;
     this.bytes = limit.bytes;
     this.counts = counts;
   }
@@ -60,20 +60,21 @@ public final class TraceBudget {
   /**
    * How much a run of a job may send.
    *
+   * @param bytesOfOld the most where the trace is an old one by the job's end
    * @param size bytes of what is made of a span
    */
-  public record Limit(int bytes, ToIntFunction<SpanData> size) {
-    /** Where spans become log events, which X-Ray's limit is not for: all that is kept is sent. */
-    public static final Limit NONE = new Limit(Integer.MAX_VALUE, span -> 0);
+  public record Limit(int bytes, int bytesOfOld, ToIntFunction<SpanData> size) {
+    /** Where X-Ray's limit does not hold: all that is kept is sent. */
+    public static final Limit NONE = new Limit(Integer.MAX_VALUE, Integer.MAX_VALUE, span -> 0);
 
     /** Of the documents that the collector makes. */
     public static Limit ofCollector(int attempt) {
-      return new Limit(bytes(attempt), SegmentDocument::size);
+      return new Limit(bytes(attempt), OLD_TRACE, SegmentDocument::size);
     }
 
     /** Of the documents that are sent as they are. */
     public static Limit ofDocuments(int attempt) {
-      return new Limit(bytes(attempt), SegmentDocument::documentSize);
+      return new Limit(bytes(attempt), OLD_TRACE, SegmentDocument::documentSize);
     }
 
     private static int bytes(int attempt) {
@@ -123,8 +124,8 @@ public final class TraceBudget {
    */
   public synchronized List<SpanData> apply(
       List<SpanData> spans, @Nullable String parentId, Duration age) {
-    if (isLimited && age.compareTo(OLD) > 0) {
-      bytes = Math.min(bytes, OLD_TRACE);
+    if (age.compareTo(OLD) > 0) {
+      bytes = Math.min(bytes, bytesOfOld);
     }
     List<SpanData> connected = connected(rootFirst(spans, parentId));
     FoldingTree tree = new FoldingTree(connected, root, size, this::foldElsewhere);
