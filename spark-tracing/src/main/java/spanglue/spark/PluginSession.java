@@ -2,6 +2,8 @@ package spanglue.spark;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class PluginSession {
   private static final System.Logger LOG = ProductLog.of(PluginSession.class);
   private static final String ENDPOINT = SparkTracingConf.OTLP_ENDPOINT.key();
   private static final String ENDPOINT_VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
+  private static final String TRACES_VARIABLE = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
   private static final String BASE64 = "base64:";
 
   private PluginSession() {}
@@ -59,8 +62,9 @@ final class PluginSession {
 
   /** Whether there is a receiver of OTLP; where there is none, that is logged. */
   private static boolean hasReceiver(SparkConf conf) {
-    String variable = System.getenv(ENDPOINT_VARIABLE);
-    if (conf.get(ENDPOINT, "").isBlank() && (variable == null || variable.isBlank())) {
+    if (conf.get(ENDPOINT, "").isBlank()
+        && variable(ENDPOINT_VARIABLE).isBlank()
+        && variable(TRACES_VARIABLE).isBlank()) {
       LOG.log(
           System.Logger.Level.WARNING,
           "this application is not traced: set {0} or {1} to the base URL of an OTLP/HTTP receiver,"
@@ -74,11 +78,25 @@ final class PluginSession {
     return true;
   }
 
+  private static String variable(String name) {
+    return Objects.requireNonNullElse(System.getenv(name), "");
+  }
+
+  /** The job's name: what is told of it, the most particular first. */
+  private static String name(SparkConf conf) {
+    return Stream.of(
+            conf.get(SparkTracingConf.JOB_NAME.key(), ""),
+            variable("OTEL_SERVICE_NAME"),
+            conf.get("spark.app.name", ""))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("spark");
+  }
+
   private static JobTracingConfig config(SparkConf conf, TraceRoute route) {
-    String name = conf.get(SparkTracingConf.JOB_NAME.key(), "").strip();
     return JobTracingConfig.builder(
-            name.isEmpty() ? conf.get("spark.app.name", "spark") : name,
-            conf.get(SparkTracingConf.JOB_RUN_ID.key(), "unknown"))
+            name(conf), conf.get(SparkTracingConf.JOB_RUN_ID.key(), "unknown"))
         .executionId(conf.get(SparkTracingConf.EXECUTION_ID.key(), ""))
         .stateName(plain(conf.get(SparkTracingConf.STATE_NAME.key(), "")))
         .traceHeader(conf.get(SparkTracingConf.TRACE_HEADER.key(), ""))
@@ -86,6 +104,7 @@ final class PluginSession {
         .budget(conf.get(SparkTracingConf.BUDGET.key(), ""))
         .region(conf.get(SparkTracingConf.REGION.key(), ""))
         .otlpEndpoint(conf.get(ENDPOINT, ""))
+        .otlpHeaders(conf.get(SparkTracingConf.OTLP_SECRET_HEADERS.key(), ""))
         .xrayEndpoint(conf.get(SparkTracingConf.XRAY_ENDPOINT.key(), ""))
         .monitoringEndpoint(conf.get(SparkTracingConf.MONITORING_ENDPOINT.key(), ""))
         .environment(System.getenv())

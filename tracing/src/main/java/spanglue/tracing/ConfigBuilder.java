@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.export.OtlpEndpoint;
 
 /**
  * The settings that a function's or client's tracing and a job's have in common. A null or blank
@@ -17,6 +18,7 @@ abstract class ConfigBuilder<B extends ConfigBuilder<B>> {
   Duration flushTimeout;
   @Nullable TraceHeader header;
   private @Nullable String endpoint;
+  private @Nullable String headers;
 
   ConfigBuilder(Duration flushTimeout) {
     this.flushTimeout = flushTimeout;
@@ -49,7 +51,19 @@ abstract class ConfigBuilder<B extends ConfigBuilder<B>> {
   }
 
   /**
-   * Environment variables to read: {@code OTEL_EXPORTER_OTLP_ENDPOINT}, {@code AWS_REGION}; for a
+   * Headers of each request to a receiver of OTLP, such as {@code x-api-key=abc,x-team=data}, with
+   * what is not plain percent-encoded; in the place of {@code OTEL_EXPORTER_OTLP_HEADERS}. They are
+   * never logged.
+   */
+  public B otlpHeaders(@Nullable String pairs) {
+    this.headers = ConfigValues.blankToNull(pairs);
+    return self();
+  }
+
+  /**
+   * Environment variables to read: {@code OTEL_EXPORTER_OTLP_ENDPOINT}, {@code _HEADERS}, {@code
+   * _COMPRESSION} and {@code _TIMEOUT}, and those of {@code _TRACES} and {@code _METRICS} alone;
+   * {@code OTEL_RESOURCE_ATTRIBUTES}; for a job {@code TRACEPARENT}; {@code AWS_REGION}; for a
    * function {@code AWS_XRAY_DAEMON_ADDRESS}; for a job that signs for itself {@code
    * AWS_ACCESS_KEY_ID} and what belongs to it. What is given otherwise overrides them.
    */
@@ -75,7 +89,7 @@ abstract class ConfigBuilder<B extends ConfigBuilder<B>> {
   }
 
   /** The OTLP endpoint that was given, else the environment's, else null. */
-  final @Nullable String otlpEndpoint() {
-    return ConfigValues.endpoint(endpoint, environment);
+  final @Nullable OtlpEndpoint otlp(OtlpVariables.Signal signal) {
+    return new OtlpVariables(environment).endpoint(signal, endpoint, headers);
   }
 }

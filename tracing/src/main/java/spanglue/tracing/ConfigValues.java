@@ -15,10 +15,6 @@ final class ConfigValues {
     return text == null || text.isBlank() ? null : text.strip();
   }
 
-  static @Nullable String endpoint(@Nullable String given, Map<String, String> environment) {
-    return given != null ? given : blankToNull(environment.get("OTEL_EXPORTER_OTLP_ENDPOINT"));
-  }
-
   static @Nullable String daemon(@Nullable String given, Map<String, String> environment) {
     return given != null ? given : blankToNull(environment.get("AWS_XRAY_DAEMON_ADDRESS"));
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.budget.Budget;
+import spanglue.tracing.internal.export.OtlpEndpoint;
 import spanglue.tracing.vocabulary.ResourceAttribute;
 
 /** Settings of a {@link JobTracing}; {@link #builder} makes them. */
@@ -26,6 +27,8 @@ public final class JobTracingConfig {
   final TraceRoute route;
   final @Nullable Budget budget;
   final @Nullable String region;
+  final @Nullable OtlpEndpoint otlpSpans;
+  final @Nullable OtlpEndpoint otlpMetrics;
   final @Nullable String otlpEndpoint;
   final @Nullable String xrayEndpoint;
   final @Nullable String monitoringEndpoint;
@@ -46,13 +49,18 @@ public final class JobTracingConfig {
     attempt = builder.attempt;
     executionId = builder.executionId;
     stateName = builder.stateName;
-    header = builder.header;
+    header =
+        builder.header == null
+            ? ConfigValues.headerOrNull(builder.environment.get("TRACEPARENT"))
+            : builder.header;
     route = builder.route;
     budget = ConfigValues.budgetOrNull(builder.budget);
     region = ServiceResource.region(builder.region, builder.environment, executionId);
     // What other programs send to is no place for a signed request.
-    otlpEndpoint =
-        route == TraceRoute.COLLECTOR ? builder.otlpEndpoint() : builder.givenOtlpEndpoint();
+    boolean isCollector = route == TraceRoute.COLLECTOR;
+    otlpSpans = isCollector ? builder.otlp(OtlpVariables.Signal.TRACES) : null;
+    otlpMetrics = isCollector ? builder.otlp(OtlpVariables.Signal.METRICS) : null;
+    otlpEndpoint = builder.givenOtlpEndpoint();
     xrayEndpoint = builder.xrayEndpoint;
     monitoringEndpoint = builder.monitoringEndpoint;
     environment = builder.environment;
@@ -63,6 +71,8 @@ public final class JobTracingConfig {
     past = builder.past;
     resource =
         new ServiceResource(jobName)
+            .with(new OtlpVariables(builder.environment).resource())
+            .with(ResourceAttribute.SERVICE_NAME, jobName)
             .cloud(builder.region, builder.environment, executionId)
             .with(ResourceAttribute.SERVICE_INSTANCE_ID, jobRunId)
             .with(builder.resource)

@@ -5,6 +5,7 @@ import spanglue.tracing.internal.aws.AwsRegion;
 import spanglue.tracing.internal.budget.Budget;
 import spanglue.tracing.internal.budget.TraceBudget.Limit;
 import spanglue.tracing.internal.export.MetricsDelivery;
+import spanglue.tracing.internal.export.OtlpEndpoint;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.http.Endpoint;
 
@@ -28,13 +29,19 @@ record Receivers(
   }
 
   private static Receivers collector(JobTracingConfig config) {
-    String otlp = config.otlpEndpoint;
+    OtlpEndpoint otlp = config.otlpSpans;
+    OtlpEndpoint metrics = config.otlpMetrics;
     String xray = config.xrayEndpoint;
+    Budget budget = budget(config, xray != null);
     return new Receivers(
-        Destination.of(otlp, null),
-        otlp == null ? null : MetricsDelivery.Receiver.otlp(otlp),
+        otlp == null ? null : spans(otlp, xray != null || budget.equals(Budget.XRAY)),
+        metrics == null ? null : MetricsDelivery.Receiver.otlp(metrics),
         otlp == null || xray == null ? null : Endpoint.unsigned(xray),
-        budget(config, xray != null).limit(Limit.ofCollector(config.attempt)));
+        budget.limit(Limit.ofCollector(config.attempt)));
+  }
+
+  private static Destination spans(OtlpEndpoint otlp, boolean isForXRay) {
+    return isForXRay ? Destination.collector(otlp) : Destination.otlp(otlp);
   }
 
   private static Receivers aws(JobTracingConfig config) {

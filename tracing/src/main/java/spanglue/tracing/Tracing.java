@@ -31,7 +31,7 @@ public final class Tracing implements AutoCloseable {
         new Session(
             header,
             config.resource,
-            Destination.of(config.otlpEndpoint, config.daemonAddress),
+            Destination.of(config.otlp, config.daemonAddress),
             config.flushTimeout,
             config.flushTimeout);
     return new Tracing(session, new Spans(session, SpanContexts.parent(header)));

@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.export.OtlpEndpoint;
 import spanglue.tracing.vocabulary.ResourceAttribute;
 
 /** Settings of a {@link Tracing}; {@link #builder} makes them. */
@@ -11,14 +12,14 @@ public final class TracingConfig {
   private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(5);
 
   final Resource resource;
-  final @Nullable String otlpEndpoint;
+  final @Nullable OtlpEndpoint otlp;
   final @Nullable String daemonAddress;
   final Duration flushTimeout;
   private final @Nullable TraceHeader header;
 
   private TracingConfig(Builder builder) {
     header = builder.header;
-    otlpEndpoint = builder.otlpEndpoint();
+    otlp = builder.otlp(OtlpVariables.Signal.TRACES);
     daemonAddress = ConfigValues.daemon(builder.daemonAddress, builder.environment);
     flushTimeout = builder.flushTimeout;
     resource =

@@ -179,15 +179,15 @@ class SendingTest {
   void theEndpointComesFromTheEnvironmentUnlessItIsGiven() {
     Map<String, String> environment = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.url() + "/");
 
-    assertThat(TracingConfig.builder("a").environment(environment).build().otlpEndpoint)
-        .isEqualTo(receiver.url() + "/");
+    assertThat(TracingConfig.builder("a").environment(environment).build().otlp)
+        .hasToString(receiver.url() + "/");
     assertThat(
             TracingConfig.builder("a")
                 .otlpEndpoint("http://given:1")
                 .environment(environment)
                 .build()
-                .otlpEndpoint)
-        .isEqualTo("http://given:1");
+                .otlp)
+        .hasToString("http://given:1");
     Tracing tracing = Tracing.start(TracingConfig.builder("a").environment(environment).build());
     record(tracing, 1);
     tracing.close();

@@ -19,6 +19,11 @@ public enum SparkTracingConf implements Term {
       Type.TEXT,
       "",
       "Base URL of an OTLP/HTTP receiver; else OTEL_EXPORTER_OTLP_ENDPOINT; with neither, and no other way, nothing is traced, and the log says so."),
+  OTLP_SECRET_HEADERS(
+      "spark.spanglue.otlp.secret.headers",
+      Type.TEXT,
+      "",
+      "Headers for the OTLP receiver, key=value,key=value; else OTEL_EXPORTER_OTLP_HEADERS. Spark hides what has secret in its name."),
   BUDGET(
       "spark.spanglue.budget",
       Type.TEXT,
@@ -28,7 +33,7 @@ public enum SparkTracingConf implements Term {
       "spark.spanglue.trace.header",
       Type.TEXT,
       "",
-      "The caller's X-Ray header or W3C traceparent; without it a trace begins."),
+      "The caller's X-Ray header or W3C traceparent; else TRACEPARENT; with neither a trace begins."),
   EXECUTION_ID(
       "spark.spanglue.execution.id",
       Type.TEXT,
@@ -49,7 +54,11 @@ public enum SparkTracingConf implements Term {
       Type.TEXT,
       "",
       "With direct or otlp, where metrics are sent, in the place of CloudWatch's own."),
-  JOB_NAME("spark.spanglue.job.name", Type.TEXT, "", "The job; else the application's name."),
+  JOB_NAME(
+      "spark.spanglue.job.name",
+      Type.TEXT,
+      "",
+      "The job; else OTEL_SERVICE_NAME; else the application's name."),
   JOB_RUN_ID("spark.spanglue.job.run.id", Type.TEXT, "", "Its run; else the application's id."),
   WORKER_TYPE(
       "spark.spanglue.worker.type",

@@ -10,37 +10,27 @@ import java.util.Map;
 import java.util.function.Predicate;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.http.DnsResolver;
-import spanglue.tracing.internal.http.ReceiverUrl;
 
 /**
  * Exports to a receiver of OTLP over HTTP, which may be several behind one name: a request goes to
  * the address that failed least, and on to the next one where that does not answer.
  */
 final class FailoverExporter {
+  private final OtlpEndpoint endpoint;
   private final URI url;
   private final DnsResolver dns;
   private final OtlpHttp http;
   private final Map<URI, Integer> failures = new HashMap<>();
 
   /**
-   * @param endpoint base URL
    * @param path of the signal, such as {@code /v1/traces}; added where the endpoint lacks it
    * @throws IllegalArgumentException if {@code endpoint} is no HTTP URL
    */
-  FailoverExporter(String endpoint, String path, Duration connectTimeout, DnsResolver dns) {
-    ReceiverUrl receiver = receiver(endpoint, path);
-    this.url = receiver.url();
-    this.http = new OtlpHttp(receiver, path, connectTimeout);
+  FailoverExporter(OtlpEndpoint endpoint, String path, Duration connectTimeout, DnsResolver dns) {
+    this.endpoint = endpoint;
+    this.http = new OtlpHttp(endpoint, path, connectTimeout);
+    this.url = http.url();
     this.dns = dns;
-  }
-
-  private static ReceiverUrl receiver(String endpoint, String path) {
-    try {
-      return ReceiverUrl.of(endpoint, path);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          e.getMessage() + " of an OTLP receiver, such as http://localhost:4318", e);
-    }
   }
 
   /** Sends one request, to one address after the other until one answers or all are tried. */
@@ -57,14 +47,15 @@ final class FailoverExporter {
   }
 
   private ExportResult send(byte[] request, Duration atMost, Predicate<ExportResult> goesOn) {
-    long deadline = System.nanoTime() + atMost.toNanos();
+    long deadline = System.nanoTime() + endpoint.within(atMost).toNanos();
+    byte[] body = endpoint.isGzipped() ? OtlpHttp.gzipped(request) : request;
     List<URI> addresses = new ArrayList<>(dns.resolve(url));
     addresses.sort(Comparator.comparingInt(address -> failures.getOrDefault(address, 0)));
     ExportResult result = ExportResult.timeout("no time was left");
     for (int i = 0; i < addresses.size() && deadline - System.nanoTime() > 0; i++) {
       // Each address gets its share, so that one which hangs leaves time for the others.
       long share = (deadline - System.nanoTime()) / (addresses.size() - i);
-      result = post(addresses.get(i), request, share);
+      result = post(addresses.get(i), body, share);
       if (!goesOn.test(result)) {
         break;
       }

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.http.DnsResolver;
 import spanglue.tracing.internal.http.Endpoint;
-import spanglue.tracing.internal.http.ReceiverUrl;
 
 /** One way of sending metrics away. */
 public interface MetricsDelivery {
@@ -29,8 +28,8 @@ public interface MetricsDelivery {
    */
   record Receiver(String name, Supplier<MetricsDelivery> delivery) {
     /** One of OTLP over HTTP; {@code /v1/metrics} is added to the base URL. */
-    public static Receiver otlp(String endpoint) {
-      return new Receiver(ReceiverUrl.shown(endpoint), () -> new Otlp(endpoint));
+    public static Receiver otlp(OtlpEndpoint endpoint) {
+      return new Receiver(endpoint.toString(), () -> new Otlp(endpoint));
     }
 
     /** CloudWatch itself. */
@@ -43,7 +42,7 @@ public interface MetricsDelivery {
   final class Otlp implements MetricsDelivery {
     private final FailoverExporter exporter;
 
-    Otlp(String endpoint) {
+    Otlp(OtlpEndpoint endpoint) {
       exporter =
           new FailoverExporter(endpoint, "/v1/metrics", MetricsSender.CONNECT, new DnsResolver());
     }

@@ -90,9 +90,12 @@ final class OtlpAnswer {
       case 401 ->
           authorized
               ? "it does not know the user and password in the endpoint's URL"
-              : "it wants credentials, as in https://user:password@host";
+              : "it wants credentials: give headers, or https://user:password@host";
       case 403 -> "it lets nobody in with these credentials";
-      case 404, 405 -> "is the base URL right? " + path + " is added to it";
+      case 404, 405 ->
+          path.isEmpty()
+              ? "is the URL right?"
+              : "is the base URL right? " + path + " is added to it";
       case 407 -> "a proxy in between wants credentials";
       case 413 -> "the request is larger than it takes: raise its limit";
       default -> "";

@@ -9,8 +9,8 @@ import spanglue.tracing.internal.http.DnsResolver;
 import spanglue.tracing.internal.segment.SegmentDocument;
 
 /**
- * Sends spans as OTLP over HTTP (protobuf), in requests that the collector hands on to X-Ray as one
- * call each: a call that fails is then one request that failed.
+ * Sends spans as OTLP over HTTP (protobuf). Requests to a collector that hands on to X-Ray are such
+ * that it makes one call of each: a call that fails is then one request that failed.
  */
 public final class OtlpDelivery implements SpanDelivery {
   /** The most documents that X-Ray takes at once. */
@@ -19,27 +19,33 @@ public final class OtlpDelivery implements SpanDelivery {
   /** Of segment documents; well under what X-Ray takes, as the collector does not cut by bytes. */
   private static final int BYTES = 256 * 1024;
 
-  private static final RequestLimits LIMITS =
-      new RequestLimits(SPANS, BYTES, SegmentDocument::size);
+  /** Of a collector before X-Ray. */
+  static final RequestLimits OF_XRAY = new RequestLimits(SPANS, BYTES, SegmentDocument::size);
+
+  /** As other exporters send to any receiver; the bytes are well under what they take. */
+  static final RequestLimits OF_ANY =
+      new RequestLimits(512, 1024 * 1024, span -> OtlpProtobuf.size(List.of(span)));
 
   private final FailoverExporter exporter;
+  private final RequestLimits limits;
 
   /**
-   * @param endpoint base URL; {@code /v1/traces} is added
+   * @param endpoint {@code /v1/traces} is added to a base URL
    * @param timeout the most that one request may take
    * @throws IllegalArgumentException if {@code endpoint} is no HTTP URL
    */
-  public OtlpDelivery(String endpoint, Duration timeout) {
-    this(endpoint, timeout, new DnsResolver());
+  public OtlpDelivery(OtlpEndpoint endpoint, RequestLimits limits, Duration timeout) {
+    this(endpoint, limits, timeout, new DnsResolver());
   }
 
-  OtlpDelivery(String endpoint, Duration timeout, DnsResolver dns) {
+  OtlpDelivery(OtlpEndpoint endpoint, RequestLimits limits, Duration timeout, DnsResolver dns) {
+    this.limits = limits;
     exporter = new FailoverExporter(endpoint, "/v1/traces", timeout.dividedBy(4), dns);
   }
 
   @Override
   public RequestLimits limits() {
-    return LIMITS;
+    return limits;
   }
 
   @Override
@@ -49,7 +55,7 @@ public final class OtlpDelivery implements SpanDelivery {
 
   @Override
   public void warmUp() {
-    OtlpHttp.request(URI.create("http://localhost"), OtlpProtobuf.traces(List.of()), null);
+    OtlpHttp.plain(URI.create("http://localhost"), OtlpProtobuf.traces(List.of())).build();
     OtlpProtobuf.metrics(List.of());
   }
 

@@ -9,7 +9,6 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.aws.MissingCredentialsException;
 import spanglue.tracing.internal.http.Endpoint;
-import spanglue.tracing.internal.http.ReceiverUrl;
 
 /** One way of sending spans away. */
 public interface SpanDelivery {
@@ -38,15 +37,28 @@ public interface SpanDelivery {
   record Destination(String name, Function<Duration, SpanDelivery> exporter) {
     /** The OTLP endpoint where there is one, else the X-Ray daemon, else null. */
     public static @Nullable Destination of(
-        @Nullable String otlpEndpoint, @Nullable String daemonAddress) {
-      if (otlpEndpoint != null) {
-        return new Destination(
-            ReceiverUrl.shown(otlpEndpoint), timeout -> new OtlpDelivery(otlpEndpoint, timeout));
+        @Nullable OtlpEndpoint otlp, @Nullable String daemonAddress) {
+      if (otlp != null) {
+        return collector(otlp);
       }
       return daemonAddress == null
           ? null
           : new Destination(
               "X-Ray daemon " + daemonAddress, timeout -> new XRayDaemonDelivery(daemonAddress));
+    }
+
+    /** A collector that hands on to X-Ray. */
+    public static Destination collector(OtlpEndpoint otlp) {
+      return otlp(otlp, OtlpDelivery.OF_XRAY);
+    }
+
+    /** Any other receiver of OTLP. */
+    public static Destination otlp(OtlpEndpoint otlp) {
+      return otlp(otlp, OtlpDelivery.OF_ANY);
+    }
+
+    private static Destination otlp(OtlpEndpoint otlp, RequestLimits limits) {
+      return new Destination(otlp.toString(), timeout -> new OtlpDelivery(otlp, limits, timeout));
     }
 
     /** X-Ray itself, which gets segment documents. */

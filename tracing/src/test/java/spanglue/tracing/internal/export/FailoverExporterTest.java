@@ -131,7 +131,7 @@ class FailoverExporterTest {
 
   private FailoverExporter metricsExporter() {
     return new FailoverExporter(
-        "http://" + HOST + ":" + port,
+        OtlpEndpoint.of("http://" + HOST + ":" + port),
         "/v1/metrics",
         Duration.ofSeconds(1),
         new DnsResolver(dns.url()));
@@ -141,7 +141,9 @@ class FailoverExporterTest {
     String url = "http://" + HOST + ":" + port;
     DnsResolver addresses = new DnsResolver(dns.url());
     return new SpanSender(
-        new Destination(url, most -> new OtlpDelivery(url, most, addresses)),
+        new Destination(
+            url,
+            most -> new OtlpDelivery(OtlpEndpoint.of(url), OtlpDelivery.OF_XRAY, most, addresses)),
         timeout,
         timeout,
         counts);

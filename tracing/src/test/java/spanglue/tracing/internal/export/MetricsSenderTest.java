@@ -15,7 +15,8 @@ class MetricsSenderTest {
   void aRequestWithoutAnAnswerIsNotTriedAgain() throws IOException {
     try (HangingUp receiver = new HangingUp("127.0.0.1", 0)) {
       long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      ExportResult result = MetricsSender.send(Receiver.otlp(receiver.url()), List.of(), end);
+      ExportResult result =
+          MetricsSender.send(Receiver.otlp(OtlpEndpoint.of(receiver.url())), List.of(), end);
 
       assertThat(result.reason()).isEqualTo("connection_lost");
       assertThat(receiver.requests()).isEqualTo(1);

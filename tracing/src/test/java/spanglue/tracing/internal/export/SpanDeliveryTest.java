@@ -5,7 +5,6 @@ import static spanglue.tracing.TestSpans.spans;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import spanglue.tracing.internal.export.SpanDelivery.RequestLimits;
@@ -38,7 +37,7 @@ class SpanDeliveryTest {
 
   @Test
   void requestsToTheCollectorStayWellUnderWhatXRayTakes() {
-    RequestLimits limits = new OtlpDelivery("http://127.0.0.1:1", Duration.ofSeconds(1)).limits();
+    RequestLimits limits = OtlpDelivery.OF_XRAY;
     List<SpanData> large = spans(60, Attributes.builder().put("text", "x".repeat(20_000)).build());
 
     assertThat(limits.batches(large))

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import spanglue.tracing.internal.export.OtlpDelivery;
+import spanglue.tracing.internal.export.OtlpEndpoint;
+import spanglue.tracing.internal.export.SpanDelivery;
+import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 
 /** Plain HTTP goes without TLS; HTTPS must not. */
@@ -33,7 +35,7 @@ class HttpsReceiverTest {
 
   private final AtomicInteger requests = new AtomicInteger();
   private HttpsServer receiver;
-  private OtlpDelivery delivery;
+  private SpanDelivery delivery;
 
   @BeforeAll
   static void makeACertificate() throws Exception {
@@ -114,7 +116,7 @@ class HttpsReceiverTest {
 
   private ExportResult send() {
     String url = "https://127.0.0.1:" + receiver.getAddress().getPort();
-    delivery = new OtlpDelivery(url, Duration.ofSeconds(20));
+    delivery = Destination.otlp(OtlpEndpoint.of(url)).exporter().apply(Duration.ofSeconds(20));
     return delivery.send(spans(1), Duration.ofSeconds(20));
   }
 }
