@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import spanglue.cli.child.JobMain;
 import spanglue.cli.process.ChildProcesses;
 import spanglue.cli.process.Installation;
@@ -64,11 +65,17 @@ public final class GlueJobProcesses {
             .option("-D" + JobMain.ERROR_FILE + "=" + errorFile)
             .process(folder, JobMain.class, arguments)
             .redirectErrorStream(true);
-    builder.environment().keySet().removeIf(n -> n.startsWith("AWS_") || n.startsWith("SPARK_"));
+    builder.environment().keySet().removeIf(GlueJobProcesses::isOfTheMachine);
     builder.environment().putAll(SparkOptions.environment(store));
     Process process = children.start(builder);
     int status = log.copy(process);
     return status == 0 ? started.succeeded() : started.failed(message(errorFile, status, log));
+  }
+
+  /** What a job of Glue's does not have, and would take for its own. */
+  private static boolean isOfTheMachine(String variable) {
+    return variable.equals("TRACEPARENT")
+        || Stream.of("AWS_", "SPARK_", "OTEL_").anyMatch(variable::startsWith);
   }
 
   /** Glue's own arguments among them; the telemetry's way and endpoints are this machine's. */

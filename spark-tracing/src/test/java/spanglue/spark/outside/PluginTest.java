@@ -100,6 +100,7 @@ class PluginTest {
                 .start(
                     ContextsJob.class.getName(),
                     submission(receiver)
+                        .conf("spark.spanglue.otlp.secret.headers", "x-team=of%20mine,wrong-s3cr3t")
                         .conf("spark.spanglue.region", AwsServer.REGION)
                         .conf("spark.spanglue.xray.endpoint", aws.url())
                         .conf("spark.spanglue.monitoring.endpoint", aws.url())
@@ -127,6 +128,7 @@ class PluginTest {
           .containsEntry("outcome", "succeeded")
           .containsEntry("spark.action.count", 1L);
 
+      assertThat(contexts.output()).doesNotContain("s3cr3t").contains("OTLP headers: left out");
       assertThat(contexts.output())
           .containsOnlyOnce("not traced: set spark.spanglue.otlp.endpoint or OTEL_EXPORTER_OTLP")
           .containsOnlyOnce(

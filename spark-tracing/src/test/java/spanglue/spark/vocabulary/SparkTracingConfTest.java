@@ -16,6 +16,21 @@ class SparkTracingConfTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   @Test
+  void sparkHidesTheHeadersOfItself() {
+    String hidden =
+        org.apache
+            .spark
+            .internal
+            .config
+            .package$
+            .MODULE$
+            .SECRET_REDACTION_PATTERN()
+            .defaultValueString();
+
+    assertThat(SparkTracingConf.OTLP_SECRET_HEADERS.key()).containsPattern(hidden);
+  }
+
+  @Test
   void theTableOfTheReadmeHasEachConfAndNoOther() throws Exception {
     List<String> lines = Files.readAllLines(Path.of("README.md"));
     int head = lines.indexOf("| conf, `" + PREFIX + "` | what |");
