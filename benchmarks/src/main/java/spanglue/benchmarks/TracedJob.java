@@ -17,7 +17,7 @@ final class TracedJob implements AutoCloseable {
   TracedJob(SparkSession spark, String endpoint, String name, Meter meter) {
     this.meter = meter;
     meter.tracing().start();
-    tracing = JobTracing.start(config(name).otlpEndpoint(endpoint).build());
+    tracing = JobTracing.start(config(name).otlpEndpoint(endpoint).budget("xray").build());
     SparkTracing.attach(spark, tracing);
     meter.tracing().stop();
     queue = TracingQueue.of(spark.sparkContext());

@@ -53,6 +53,7 @@ class DeliveryUnderFaultsTest {
         JobTracing.start(
             JobTracingConfig.builder("a-job", "jr_1")
                 .otlpEndpoint(collector.otlp().toString())
+                .budget("xray")
                 .build());
     for (int i = 0; i < CHILDREN; i++) {
       job.spans().run("action " + i, span -> {});

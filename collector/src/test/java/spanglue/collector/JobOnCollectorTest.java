@@ -50,7 +50,9 @@ class JobOnCollectorTest {
       new Counted("estimated_cost", Term.Type.NUMBER, null);
 
   private static JobTracingConfig.Builder job() {
-    return JobTracingConfig.builder("a-job", "jr_1").otlpEndpoint(collector.otlp().toString());
+    return JobTracingConfig.builder("a-job", "jr_1")
+        .otlpEndpoint(collector.otlp().toString())
+        .budget("xray");
   }
 
   private static void run(long cleaned, double dollars) {
