@@ -12,10 +12,11 @@ import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.columnar.CachedRDDBuilder;
 import scala.collection.immutable.IndexedSeq;
 import spanglue.spark.internal.ledger.ScalaValues;
+import spanglue.tracing.spi.ProductLog;
 
 /** Which plan a cache holds the rows of, which Spark 3.5 does not note on the cache itself. */
 final class CachedPlans {
-  private static final System.Logger LOG = System.getLogger(CachedPlans.class.getPackageName());
+  private static final System.Logger LOG = ProductLog.of(CachedPlans.class);
 
   private CachedPlans() {}
 
