@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.ActionRecord.Origin;
@@ -212,9 +213,13 @@ public final class RunLedger {
         .anyMatch(
             action ->
                 action.kind == OpenAction.Kind.JOB
-                    && action.hasRunStages()
-                    && stages.values().stream()
-                        .noneMatch(stage -> stage.action == action && !stage.isEnded()));
+                    && (action.hasRunStages() || stagesOf(action).findAny().isPresent())
+                    && stagesOf(action).allMatch(OpenStage::isEnded));
+  }
+
+  /** Those that are not over: they run, or tasks of theirs do. */
+  private Stream<OpenStage> stagesOf(OpenAction action) {
+    return stages.values().stream().filter(stage -> stage.action == action);
   }
 
   /**

@@ -98,6 +98,21 @@ class RunLedgerTest {
   }
 
   @Test
+  void theEndOfAJobIsAwaitedWhoseOnlyStageWasCancelledAndStillHasTasks() {
+    ledger.jobStarted(0, null, new int[] {0}, origin("slow"), now);
+    assertThat(ledger.isJobEndDue()).isFalse();
+    OpenStage stage = submit(0);
+    start(stage, 2);
+    assertThat(ledger.isJobEndDue()).isFalse();
+    Completion cancelled =
+        Completion.told("Job 0 cancelled part of cancelled job group slow", null);
+    ledger.stageEnded(stage, now, cancelled, StageAccumulators.NONE);
+    assertThat(ledger.isJobEndDue()).isTrue();
+    ledger.jobEnded(0, now, cancelled);
+    assertThat(ledger.isJobEndDue()).isFalse();
+  }
+
+  @Test
   void tasksThatEndAfterTheirCancelledStageCount() {
     ledger.executionStarted(new Execution(7, 7), origin("slow"), now);
     ledger.jobStarted(0, new Execution(7, 7), new int[] {0}, origin("slow"), now);
