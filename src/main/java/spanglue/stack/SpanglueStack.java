@@ -14,6 +14,7 @@ import spanglue.stack.jobs.ProcessingJob;
 import spanglue.stack.monitoring.Alarms;
 import spanglue.stack.monitoring.PipelineDashboard;
 import spanglue.stack.monitoring.PipelineMetrics;
+import spanglue.stack.monitoring.SavedQueries;
 import spanglue.stack.route.CollectorRoute;
 import spanglue.stack.route.SignedRoute;
 import spanglue.stack.route.TraceRoute;
@@ -58,6 +59,7 @@ public final class SpanglueStack extends Stack {
     var metrics = new PipelineMetrics(names, workflow, trigger, route.collectors());
     var alarms = new Alarms(this, new Alarms.Props(key, metrics, settings.notifyEmail()));
     new PipelineDashboard(this, metrics, alarms);
+    new SavedQueries(this, names);
     new Tables(this, names, data.bucket());
     outputs(settings, data, workflow);
   }

@@ -257,7 +257,7 @@ class EndToEndTest {
     assertThat(sums).containsEntry(ofCleaning("spans_dropped", Map.of()), 0.0);
     Path template = LocalCommandProcess.REPOSITORY.resolve("src/test/resources/template.json");
     assertThat(MetricsFile.drawn(Files.readString(template)))
-        .hasSize(9)
+        .hasSize(11)
         // Nothing is billed here.
         .filteredOn(series -> !series.name().equals("estimated_cost"))
         .isSubsetOf(sums.keySet());

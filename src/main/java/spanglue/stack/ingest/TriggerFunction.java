@@ -48,7 +48,7 @@ public final class TriggerFunction extends Construct {
     NagFindings.acknowledge(
         deadLetters, "AwsSolutions-SQS3", "This queue is the dead-letter queue");
     String name = props.names().triggerFunction();
-    LogGroup logs = props.logs().group(this, "Logs", "/aws/lambda/" + name);
+    LogGroup logs = props.logs().group(this, "Logs", props.names().triggerLogs());
     function =
         Function.Builder.create(this, "Function")
             .functionName(name)

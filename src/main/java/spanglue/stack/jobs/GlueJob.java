@@ -37,17 +37,12 @@ public abstract class GlueJob extends Construct {
             .build();
     role = new GlueJobRole(this, environment, jobName);
     role.allowCode(script, environment.jar());
-    role.allowLogs(logs(environment));
+    role.allowLogs();
     job(environment, mainClass, script).addResourceDependency(environment.security());
   }
 
   final Role role() {
     return role.role();
-  }
-
-  /** Begins the names of the log groups. */
-  private String logs(JobEnvironment environment) {
-    return environment.names().path("jobs/" + jobName);
   }
 
   private CfnJob job(JobEnvironment environment, String mainClass, Asset script) {
@@ -105,7 +100,7 @@ public abstract class GlueJob extends Construct {
     arguments.put("--enable-metrics", "true");
     arguments.put("--enable-observability-metrics", "true");
     arguments.put("--enable-continuous-cloudwatch-log", "true");
-    arguments.put("--custom-logGroup-prefix", logs(environment));
+    arguments.put("--custom-logGroup-prefix", environment.names().jobLogs(jobName));
     arguments.put("--enable-spark-ui", "true");
     arguments.put("--spark-event-logs-path", data.sparkLogs());
     // What a run costs is estimated from the first two. Without the third S3A may ask another

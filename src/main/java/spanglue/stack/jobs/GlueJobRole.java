@@ -18,18 +18,18 @@ import spanglue.stack.shared.NagFindings;
 /** The role of a Glue job: what any job needs; the data it may touch is added by the job. */
 final class GlueJobRole extends Construct {
   private final JobEnvironment environment;
-  private final String name;
+  private final String jobName;
   private final Role role;
   private final List<String> logGroups = new ArrayList<>();
 
   GlueJobRole(Construct scope, JobEnvironment environment, String jobName) {
     super(scope, "Role");
     this.environment = environment;
-    // A part of the log groups' names.
-    name = environment.names().jobRole(jobName);
+    this.jobName = jobName;
     role =
         Role.Builder.create(this, "Role")
-            .roleName(name)
+            // A part of the log groups' names.
+            .roleName(environment.names().jobRole(jobName))
             .assumedBy(new ServicePrincipal("glue.amazonaws.com"))
             .build();
     environment.props().route().allow(role);
@@ -85,21 +85,18 @@ final class GlueJobRole extends Construct {
   }
 
   /**
-   * The groups that Glue may write to: it documents {@code <prefix>/error} and {@code /output}, and
-   * is known to put a security configuration's and a role's name between them. Until a deployment
-   * has shown what they are called, the role may make one of another name too: without it there
-   * would be no log that says so.
+   * The groups that Glue may write to. Until a deployment has shown what they are called, the role
+   * may make one of another name too: without it there would be no log that says so.
    */
-  void allowLogs(String prefix) {
-    String secured = "/" + environment.names().securityConfiguration() + "-role/" + name;
+  void allowLogs() {
     var logs = environment.props().logs();
     for (String stream : List.of("error", "output")) {
-      for (String between : List.of("", secured)) {
-        String group = prefix + between + "/" + stream;
-        logs.group(this, between.isEmpty() ? stream + "-documented" : stream, group);
-        logGroups.add(group);
-      }
+      List<String> groups = environment.names().jobLogGroups(jobName, stream);
+      logs.group(this, stream + "-documented", groups.get(0));
+      logs.group(this, stream, groups.get(1));
+      logGroups.addAll(groups);
     }
+    String prefix = environment.names().jobLogs(jobName);
     String all =
         Stack.of(this)
             .formatArn(

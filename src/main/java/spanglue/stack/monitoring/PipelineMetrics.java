@@ -30,30 +30,32 @@ public record PipelineMetrics(
   static final String NAMESPACE = "Spanglue";
 
   private static final Duration PERIOD = Duration.minutes(5);
-  private static final MetricOptions SUM =
-      MetricOptions.builder().statistic("Sum").period(PERIOD).build();
 
   IMetric executionsStarted() {
-    return workflow.stateMachine().metricStarted(SUM);
+    return workflow.stateMachine().metricStarted(sum("started"));
   }
 
   IMetric executionsSucceeded() {
-    return workflow.stateMachine().metricSucceeded(SUM);
+    return workflow.stateMachine().metricSucceeded(sum("succeeded"));
   }
 
   IMetric executionsFailed() {
-    return workflow.stateMachine().metricFailed(SUM);
+    return workflow.stateMachine().metricFailed(sum("failed"));
   }
 
   IMetric executionsTimedOut() {
-    return workflow.stateMachine().metricTimedOut(SUM);
+    return workflow.stateMachine().metricTimedOut(sum("timed out"));
   }
 
   IMetric deadLetters() {
     return trigger
         .deadLetters()
         .metricApproximateNumberOfMessagesVisible(
-            MetricOptions.builder().statistic("Maximum").period(PERIOD).build());
+            MetricOptions.builder()
+                .statistic("Maximum")
+                .period(PERIOD)
+                .label("dead letters")
+                .build());
   }
 
   /** Uploads that the function refused, a line for each reason. */
@@ -72,7 +74,7 @@ public record PipelineMetrics(
   }
 
   IMetric functionErrors() {
-    return trigger.function().metricErrors(SUM);
+    return trigger.function().metricErrors(sum("function errors"));
   }
 
   /** Reports of running collectors, at least one a minute: nothing where none runs. */
@@ -116,10 +118,22 @@ public record PipelineMetrics(
         .toList();
   }
 
+  /** What is wrong with how the jobs ran, by the product's own findings: nothing, at best. */
+  List<IMetric> findings() {
+    return Stream.of(names.cleaningJob(), names.processingJob())
+        .map(job -> ofJob("findings", job))
+        .toList();
+  }
+
   /** Records of the cleaning job by what became of them. */
   List<IMetric> records() {
     return Stream.of("cleaned", "duplicate", "rejected")
-        .map(outcome -> sum("records", Map.of("job_name", names.cleaningJob(), "outcome", outcome)))
+        .map(
+            outcome ->
+                sum(
+                    "records",
+                    Map.of("job_name", names.cleaningJob(), "outcome", outcome),
+                    outcome))
         .toList();
   }
 
@@ -139,16 +153,21 @@ public record PipelineMetrics(
   }
 
   private static IMetric ofJob(String name, String job) {
-    return sum(name, Map.of("job_name", job));
+    return sum(name, Map.of("job_name", job), job);
   }
 
-  private static IMetric sum(String name, Map<String, String> dimensions) {
+  private static MetricOptions sum(String label) {
+    return MetricOptions.builder().statistic("Sum").period(PERIOD).label(label).build();
+  }
+
+  private static IMetric sum(String name, Map<String, String> dimensions, String label) {
     return Metric.Builder.create()
         .namespace(NAMESPACE)
         .metricName(name)
         .dimensionsMap(sorted(dimensions))
         .statistic("Sum")
         .period(PERIOD)
+        .label(label)
         .build();
   }
 

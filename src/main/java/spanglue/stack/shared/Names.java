@@ -1,5 +1,6 @@
 package spanglue.stack.shared;
 
+import java.util.List;
 import software.amazon.awscdk.Aws;
 
 /**
@@ -51,6 +52,35 @@ public record Names(String stack) {
 
   public String dashboard() {
     return stack;
+  }
+
+  /** X-Ray's group of the traces of runs that failed; 32 characters are the most there. */
+  public String failedRuns() {
+    return stack;
+  }
+
+  /** Begins the names of a job's log groups. */
+  public String jobLogs(String job) {
+    return path("jobs/" + job);
+  }
+
+  /**
+   * The groups that Glue may write a stream of a job's to: it documents {@code <prefix>/<stream>},
+   * and is known to put a security configuration's and a role's name between them.
+   *
+   * @param stream {@code error} or {@code output}
+   */
+  public List<String> jobLogGroups(String job, String stream) {
+    String secured = "/" + securityConfiguration() + "-role/" + jobRole(job);
+    return List.of(jobLogs(job) + "/" + stream, jobLogs(job) + secured + "/" + stream);
+  }
+
+  public String triggerLogs() {
+    return "/aws/lambda/" + triggerFunction();
+  }
+
+  public String workflowLogs() {
+    return "/aws/vendedlogs/states/" + stateMachine();
   }
 
   /** The domain in which the network alone finds the collectors. */

@@ -36,8 +36,7 @@ public final class Workflow extends Construct {
             .tracingEnabled(true)
             .logs(
                 LogOptions.builder()
-                    .destination(
-                        logs.group(this, "Logs", "/aws/vendedlogs/states/" + names.stateMachine()))
+                    .destination(logs.group(this, "Logs", names.workflowLogs()))
                     .level(LogLevel.ALL)
                     .includeExecutionData(false)
                     .build())

@@ -8,7 +8,8 @@ public enum SparkMetric implements MetricTerm {
   BYTES_OUT("bytes_out", Type.WHOLE, "By", "Bytes written to outside Spark."),
   ACTION_DURATION("action_duration", Type.NUMBER, "s", "From the start of an action to its end."),
   DPU_SECONDS("dpu_seconds", Type.NUMBER, "1", "DPU-seconds of the run."),
-  ESTIMATED_COST("estimated_cost", Type.NUMBER, "1", "What they cost, in US$.");
+  ESTIMATED_COST("estimated_cost", Type.NUMBER, "1", "What they cost, in US$."),
+  FINDINGS("findings", Type.WHOLE, "1", "What was found wrong with how the run ran.");
 
   private final Definition definition;
 

@@ -112,6 +112,7 @@ public final class RunReport {
     totals.forEach(this::set);
     tracing.root().set(SparkAttribute.FINDINGS.key(), findings);
     tracing.root().set(SparkAttribute.FINDING_COUNT.key(), findings.size());
+    tracing.metrics().add(SparkMetric.FINDINGS, findings.size());
   }
 
   private void putCost(Map<String, Object> attributes, double seconds, double wallSeconds) {

@@ -1,6 +1,5 @@
-#!/usr/bin/env node
-// Makes arch.png, in the repository's root, of arch.svg: the same bytes on any machine, for the renderer
-// is WebAssembly and the font comes with it. Both are fetched from npm into build/arch, once.
+// Makes a PNG of an SVG: the same bytes on any machine, for the renderer is WebAssembly and the font comes
+// with it. Both are fetched from npm into build/pictures, once.
 "use strict";
 const { execFileSync } = require("child_process");
 const fs = require("fs");
@@ -8,10 +7,9 @@ const path = require("path");
 
 const PACKAGES = { "@resvg/resvg-wasm": "2.6.2", "@expo-google-fonts/inter": "0.4.2" };
 const FONTS = ["400Regular/Inter_400Regular.ttf", "600SemiBold/Inter_600SemiBold.ttf"];
-const SCALE = 2; // pixels of the image for each of the drawing's 800, for screens with fine ones
 
 const root = path.resolve(__dirname, "../..");
-const tools = path.join(root, "build/arch");
+const tools = path.join(root, "build/pictures");
 const inPackage = (name, file) => path.join(tools, "node_modules", name, file);
 
 function installed([name, version]) {
@@ -31,20 +29,21 @@ function install() {
   });
 }
 
-async function render() {
+async function renderer() {
+  install();
   const { initWasm, Resvg } = require(inPackage("@resvg/resvg-wasm", "index.js"));
   await initWasm(fs.readFileSync(inPackage("@resvg/resvg-wasm", "index_bg.wasm")));
-  const image = new Resvg(fs.readFileSync(path.join(__dirname, "arch.svg"), "utf8"), {
-    fitTo: { mode: "zoom", value: SCALE },
-    font: {
-      fontBuffers: FONTS.map((file) => fs.readFileSync(inPackage("@expo-google-fonts/inter", file))),
-      defaultFontFamily: "Inter",
-    },
-  }).render();
-  const png = image.asPng();
-  fs.writeFileSync(path.join(root, "arch.png"), png);
-  console.log(`arch.png: ${image.width} x ${image.height} pixels, ${png.length} bytes`);
+  const fontBuffers = FONTS.map((file) => fs.readFileSync(inPackage("@expo-google-fonts/inter", file)));
+  // file: in the repository; scale: pixels of the image for each of the drawing's
+  return (svg, file, scale) => {
+    const image = new Resvg(svg, {
+      fitTo: { mode: "zoom", value: scale },
+      font: { fontBuffers, defaultFontFamily: "Inter" },
+    }).render();
+    const png = image.asPng();
+    fs.writeFileSync(path.join(root, file), png);
+    console.log(`${file}: ${image.width} x ${image.height} pixels, ${png.length} bytes`);
+  };
 }
 
-install();
-render();
+module.exports = { renderer, root };
