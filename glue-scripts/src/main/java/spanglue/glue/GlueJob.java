@@ -120,7 +120,8 @@ public record GlueJob(
             .otlpEndpoint(arguments.get(JobArgument.OTLP_ENDPOINT))
             .xrayEndpoint(arguments.get(JobArgument.XRAY_ENDPOINT))
             .monitoringEndpoint(arguments.get(JobArgument.MONITORING_ENDPOINT))
-            .environment(System.getenv());
+            .environment(System.getenv())
+            .beganWithJvm(true);
     arguments.logGroups().forEach(config::logGroup);
     resource(config, ResourceAttribute.SERVICE_VERSION, version());
     resource(config, ResourceAttribute.CLOUD_RESOURCE_ID, arguments.jobArn());

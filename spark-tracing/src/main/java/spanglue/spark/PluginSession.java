@@ -108,6 +108,7 @@ final class PluginSession {
         .xrayEndpoint(conf.get(SparkTracingConf.XRAY_ENDPOINT.key(), ""))
         .monitoringEndpoint(conf.get(SparkTracingConf.MONITORING_ENDPOINT.key(), ""))
         .environment(System.getenv())
+        .beganWithJvm(true)
         .build();
   }
 

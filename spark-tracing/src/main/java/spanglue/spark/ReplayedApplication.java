@@ -17,6 +17,7 @@ import spanglue.spark.internal.eventlog.NoEventLogException;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
+import spanglue.spark.internal.ledger.MostSpans;
 import spanglue.spark.internal.ledger.RowValues;
 import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.RunRecord;
@@ -38,8 +39,9 @@ import spanglue.tracing.vocabulary.TraceAttribute;
 final class ReplayedApplication implements ListenedRun {
   private final RunLedger ledger =
       new RunLedger(
+          MostSpans.MANY,
           action -> ListenedRun.isOmitted(action) ? Retention.OMITTED : Retention.ORDINARY);
-  private final TimeAccounting time = new TimeAccounting();
+  private final TimeAccounting time = new TimeAccounting(MostSpans.MANY);
   private final ErrorGuard guard = new ErrorGuard();
   private final Facts facts = new Facts();
   private final EventLog log;

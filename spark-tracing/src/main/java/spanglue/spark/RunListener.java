@@ -23,6 +23,7 @@ import spanglue.spark.internal.ledger.ScalaValues;
 import spanglue.spark.internal.ledger.SparkEvents;
 import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.internal.plan.Shims;
+import spanglue.spark.internal.time.TimeAccounting;
 import spanglue.spark.internal.time.TimeEvents;
 
 /**
@@ -33,6 +34,7 @@ final class RunListener extends SparkListener {
   private final ListenedRun application;
   private final RunLedger ledger;
   private final SparkEvents events;
+  private final TimeAccounting time;
   private final TimeEvents times;
   private final @Nullable PlanSteps steps;
   private final UnsupportedNotice unsupported = new UnsupportedNotice();
@@ -41,7 +43,8 @@ final class RunListener extends SparkListener {
     this.application = application;
     this.ledger = application.ledger();
     this.events = new SparkEvents(ledger);
-    this.times = new TimeEvents(application.time());
+    this.time = application.time();
+    this.times = new TimeEvents(time);
     this.steps = application.steps();
   }
 
@@ -133,8 +136,10 @@ final class RunListener extends SparkListener {
     } else if (event instanceof RunEvents.NamedActionStart start) {
       application.whileOpen(
           () -> ledger.namedActionStarted(start.tag(), start.name(), start.time()));
+      application.whileOpen(() -> time.namedActionStarted(start.time()));
     } else if (event instanceof RunEvents.NamedActionEnd end) {
       application.whileOpen(() -> ledger.namedActionEnded(end.tag(), end.time(), end.completion()));
+      application.whileOpen(() -> time.namedActionEnded(end.time()));
     } else if (event instanceof RunEvents.QueueMarker marker) {
       marker.arrived().countDown();
     } else {

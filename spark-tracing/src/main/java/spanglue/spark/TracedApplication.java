@@ -12,6 +12,7 @@ import spanglue.spark.internal.ledger.ActionEndings;
 import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
+import spanglue.spark.internal.ledger.MostSpans;
 import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.RunRecord;
 import spanglue.spark.internal.plan.Findings.Thresholds;
@@ -39,8 +40,8 @@ final class TracedApplication implements ListenedRun {
   private final Instant start;
   private final @Nullable Workers workers;
   private final PlanSteps steps;
-  private final RunLedger ledger = new RunLedger(this::actionEnded);
-  private final TimeAccounting time = new TimeAccounting();
+  private final RunLedger ledger;
+  private final TimeAccounting time;
   private final QueueDrain drain;
   private final ErrorGuard guard = new ErrorGuard();
   private final Object ending = new Object();
@@ -55,6 +56,9 @@ final class TracedApplication implements ListenedRun {
    */
   TracedApplication(
       SparkContext context, JobTracing tracing, boolean ownsRoot, Thresholds thresholds) {
+    MostSpans most = MostSpans.fitting(tracing.extension().mostSpans());
+    this.ledger = new RunLedger(most, this::actionEnded);
+    this.time = new TimeAccounting(most);
     this.steps = new PlanSteps(thresholds);
     this.tracing = tracing;
     this.root = new RunRoot(tracing, ownsRoot, context.getConf());
@@ -62,7 +66,9 @@ final class TracedApplication implements ListenedRun {
     this.drain = new QueueDrain(bus);
     this.start = Instant.ofEpochMilli(context.startTime());
     this.workers = Workers.of(context.getConf(), context.version());
-    guard.run(() -> new TimeEvents(time).running(context));
+    // No child of the root may begin before it, by less than a millisecond either.
+    long begin = tracing.extension().start().plusNanos(999_999).toEpochMilli();
+    guard.run(() -> new TimeEvents(time).running(context, begin));
   }
 
   boolean isOf(JobTracing other) {
@@ -184,12 +190,11 @@ final class TracedApplication implements ListenedRun {
     private final AtomicLong count = new AtomicLong();
 
     void run(Runnable work) {
-      get(
-          () -> {
-            work.run();
-            return true;
-          },
-          false);
+      try {
+        work.run();
+      } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        caught(e);
+      }
     }
 
     /** What {@code work} gives; {@code otherwise} where it fails. */
@@ -197,10 +202,14 @@ final class TracedApplication implements ListenedRun {
       try {
         return work.get();
       } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-        if (count.getAndIncrement() == 0) {
-          LOG.log(System.Logger.Level.WARNING, "a part of the trace is missing", e);
-        }
+        caught(e);
         return otherwise;
+      }
+    }
+
+    private void caught(Throwable thrown) {
+      if (count.getAndIncrement() == 0) {
+        LOG.log(System.Logger.Level.WARNING, "a part of the trace is missing", thrown);
       }
     }
 

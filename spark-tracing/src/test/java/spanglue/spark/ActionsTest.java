@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import scala.Tuple2;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.TimeClass;
+import spanglue.tracing.JobTracing;
 import spanglue.tracing.OtlpReceiver;
 
 /** What the actions and the stages of a job are in its trace. */
@@ -58,8 +59,7 @@ class ActionsTest {
   }
 
   @Test
-  void theRootsTimeAddsUpToTheWallTimeSinceTheStartOfTheJvm() {
-    long jvmStart = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
+  void theRootsTimeAddsUpToItsWallTime() {
     StepTrace trace = StepTrace.of(steps -> joined(frame(1_000)).collectAsList());
 
     Map<String, Object> root = OtlpReceiver.attributes(trace.root());
@@ -67,19 +67,65 @@ class ActionsTest {
         Arrays.stream(TimeClass.values())
             .mapToDouble(its -> (double) root.getOrDefault(its.key(), 0.0))
             .sum();
-    double wall = trace.root().getEndTimeUnixNano() / 1e9 - jvmStart / 1e3;
+    double wall = trace.seconds(JobTracing.ROOT_NAME);
     assertThat(sum).isCloseTo(wall, within(0.5)).isLessThanOrEqualTo(wall + 0.01);
     assertThat(root)
         .containsKeys(
-            TimeClass.JVM_START.key(),
             TimeClass.DRIVER.key(),
             TimeClass.PLANNING.key(),
-            TimeClass.CPU.key());
+            TimeClass.CPU.key(),
+            SparkAttribute.CRITICAL_PATH_CLASSES.key(),
+            SparkAttribute.CRITICAL_PATH_ACTIONS.key());
+    Span action = onlyAction(trace);
+    double ofAction =
+        Arrays.stream(TimeClass.values())
+            .mapToDouble(
+                its -> (double) OtlpReceiver.attributes(action).getOrDefault(its.key(), 0.0))
+            .sum();
+    assertThat(ofAction).isCloseTo(trace.seconds(action.getName()), within(0.02));
+    assertThat(OtlpReceiver.attributes(action))
+        .containsEntry(SparkAttribute.CRITICAL_PATH_MEMBER.key(), true)
+        .containsEntry(SparkAttribute.CRITICAL_PATH_SECONDS.key(), trace.seconds(action.getName()));
     assertThat(trace.childrenOf(onlyAction(trace)))
         .anyMatch(
             stage ->
                 OtlpReceiver.attributes(stage)
                     .containsKey(SparkAttribute.CRITICAL_PATH_SECONDS.key()));
+  }
+
+  @Test
+  void whatTheDriverDidBeforeAnActionAndInItAreSpans() {
+    StepTrace trace =
+        StepTrace.of(
+            steps -> {
+              compute();
+              steps.action("named", frame(10), rows -> joined(rows).count() + compute());
+            });
+
+    assertThat(trace.gapsOf(trace.root())).extracting(Span::getName).contains("driver");
+    assertThat(trace.gapsOf(trace.span("named")))
+        .extracting(Span::getName)
+        .contains("planning", "driver");
+    assertThat(trace.gapsOf(trace.root()))
+        .allSatisfy(
+            gap -> {
+              assertThat(OtlpReceiver.attributes(gap))
+                  .containsEntry(SparkAttribute.CRITICAL_PATH_MEMBER.key(), true);
+              assertThat(gap.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_INTERNAL);
+            });
+    assertThat(trace.spans())
+        .filteredOn(span -> !span.getName().equals(JobTracing.ROOT_NAME))
+        .allMatch(trace::isInsideItsParent);
+  }
+
+  /** What a program does on its own for 40 ms. */
+  private static long compute() {
+    long end = System.nanoTime() + 40_000_000;
+    long rounds = 0;
+    while (System.nanoTime() < end) {
+      rounds++;
+    }
+    return rounds;
   }
 
   @Test

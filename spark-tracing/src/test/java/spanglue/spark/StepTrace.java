@@ -99,15 +99,25 @@ final class StepTrace {
   List<String> actions() {
     String root = OtlpReceiver.id(span(JobTracing.ROOT_NAME));
     return spans.stream()
-        .filter(span -> OtlpReceiver.parent(span).equals(root))
+        .filter(span -> OtlpReceiver.parent(span).equals(root) && !Gaps.isGap(span))
         .map(Span::getName)
         .toList();
   }
 
-  /** The spans right under another. */
+  /** The spans right under another, of what Spark ran. */
   List<Span> childrenOf(Span parent) {
     String id = OtlpReceiver.id(parent);
-    return spans.stream().filter(span -> OtlpReceiver.parent(span).equals(id)).toList();
+    return spans.stream()
+        .filter(span -> OtlpReceiver.parent(span).equals(id) && !Gaps.isGap(span))
+        .toList();
+  }
+
+  /** The spans right under another in which nothing ran. */
+  List<Span> gapsOf(Span parent) {
+    String id = OtlpReceiver.id(parent);
+    return spans.stream()
+        .filter(span -> OtlpReceiver.parent(span).equals(id) && Gaps.isGap(span))
+        .toList();
   }
 
   /** All of them. */
@@ -135,7 +145,10 @@ final class StepTrace {
 
   /** Whether a span's interval is within that of its parent. */
   boolean isInsideItsParent(String name) {
-    Span span = span(name);
+    return isInsideItsParent(span(name));
+  }
+
+  boolean isInsideItsParent(Span span) {
     Span parent = byId.get(OtlpReceiver.parent(span));
     return parent != null
         && parent.getStartTimeUnixNano() <= span.getStartTimeUnixNano()

@@ -1,8 +1,8 @@
 package spanglue.tracing;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,10 +46,14 @@ public final class JobTracing implements AutoCloseable {
   private static final System.Logger LOG = ProductLog.of(JobTracing.class);
   private static final AtomicReference<@Nullable JobTracing> LIVE = new AtomicReference<>();
 
+  private static final AtomicBoolean JVM_IS_TAKEN = new AtomicBoolean();
+
   private final Session session;
   private final @Nullable Destination destination;
   private final JobTracingConfig.@Nullable Past past;
   private final Instant traceStart;
+  private final Instant start;
+  private final int mostSpans;
   private final Span span;
   private final ActiveSpan root;
   private final TraceBudget budget;
@@ -77,13 +81,16 @@ public final class JobTracing implements AutoCloseable {
             JobMetricsReport.timeForSpans(config.flushTimeout),
             JobMetricsReport.timeForSpans(config.retryTimeout));
     past = config.past;
-    SpanBuilder builder =
+    start = rootStart(config);
+    mostSpans = receivers.mostSpans();
+    span =
         session
             .writer()
             .builder(session.tracer(), ROOT_NAME)
             .setSpanKind(SpanKind.SERVER.otel())
-            .setNoParent();
-    span = (past == null ? builder : builder.setStartTimestamp(past.start())).startSpan();
+            .setNoParent()
+            .setStartTimestamp(start)
+            .startSpan();
     root = new ActiveSpan(session, span);
     root.annotate(TraceAttribute.JOB_NAME.key(), config.jobName)
         .annotate(TraceAttribute.JOB_RUN_ID.key(), config.jobRunId)
@@ -91,13 +98,25 @@ public final class JobTracing implements AutoCloseable {
     if (config.executionId != null) {
       root.annotate(TraceAttribute.EXECUTION_ID.key(), config.executionId);
     }
-    budget = session.limitTo(receivers.limit(), spanId());
+    budget = session.limitTo(receivers.limit(), mostSpans, spanId());
     parent = JobParent.find(config, receivers.lookup(), header, span);
     checkpoint = destination == null || past != null ? null : checkpoint(config, destination);
     metrics = new JobMetricsReport(config, receivers.metrics(), span.isRecording());
     if (destination != null && span.isRecording()) {
       ExportWarmUp.start(destination);
     }
+  }
+
+  private static Instant rootStart(JobTracingConfig config) {
+    if (config.past != null) {
+      return config.past.start();
+    }
+    Instant now = Instant.now();
+    Instant ofJvm = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    // A clock that was set back may say that the JVM is yet to start.
+    return config.beganWithJvm && ofJvm.isBefore(now) && JVM_IS_TAKEN.compareAndSet(false, true)
+        ? ofJvm
+        : now;
   }
 
   private @Nullable Checkpoint checkpoint(JobTracingConfig config, Destination to) {
@@ -292,6 +311,16 @@ public final class JobTracing implements AutoCloseable {
     @Override
     public SpanRecorder spans() {
       return session.finishedSpans(span);
+    }
+
+    @Override
+    public Instant start() {
+      return start;
+    }
+
+    @Override
+    public int mostSpans() {
+      return mostSpans;
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class JobTracingConfig {
   final Duration lookupGrace;
   final Duration checkpointAfter;
   final @Nullable Past past;
+  final boolean beganWithJvm;
 
   /** When a job that is over ran. */
   record Past(Instant start, Instant end) {}
@@ -69,6 +70,7 @@ public final class JobTracingConfig {
     lookupGrace = builder.lookupGrace;
     checkpointAfter = builder.checkpointAfter;
     past = builder.past;
+    beganWithJvm = builder.beganWithJvm;
     resource =
         new ServiceResource(jobName)
             .with(new OtlpVariables(builder.environment).resource())
@@ -106,6 +108,7 @@ public final class JobTracingConfig {
     private Duration lookupGrace = Duration.ofSeconds(2);
     private Duration checkpointAfter = Duration.ofMinutes(5);
     private @Nullable Past past;
+    private boolean beganWithJvm;
 
     private Builder(String jobName, String jobRunId) {
       super(FLUSH_TIMEOUT);
@@ -222,6 +225,16 @@ public final class JobTracingConfig {
      */
     public Builder ran(Instant start, Instant end) {
       this.past = new Past(start, end);
+      return this;
+    }
+
+    /**
+     * Whether the job is what its JVM was started for: then its root begins where the JVM did, so
+     * that what passed before the job's first line is in the trace. Of several such jobs of one JVM
+     * that is the first. Unless told, a root begins with {@link JobTracing#start}.
+     */
+    public Builder beganWithJvm(boolean did) {
+      this.beganWithJvm = did;
       return this;
     }
 

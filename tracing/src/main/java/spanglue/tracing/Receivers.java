@@ -15,17 +15,23 @@ import spanglue.tracing.internal.http.Endpoint;
  * @param spans null where they are not to be sent
  * @param metrics null where they are not to be sent
  * @param lookup X-Ray's API, for the root's parent; null where none is to be asked
- * @param limit what the receiver of the spans takes of one job
+ * @param limit what the receiver of the spans takes of one job, in bytes
+ * @param mostSpans how many of one job it takes
  */
 record Receivers(
     @Nullable Destination spans,
     MetricsDelivery.@Nullable Receiver metrics,
     @Nullable Endpoint lookup,
-    Limit limit) {
+    Limit limit,
+    int mostSpans) {
+  /** Where nothing but memory limits a trace. */
+  private static final int MANY_SPANS = 40_000;
 
   static Receivers of(JobTracingConfig config) {
     Receivers live = config.route == TraceRoute.COLLECTOR ? collector(config) : aws(config);
-    return config.past == null ? live : new Receivers(live.spans, null, null, Limit.NONE);
+    return config.past == null
+        ? live
+        : new Receivers(live.spans, null, null, Limit.NONE, live.mostSpans);
   }
 
   private static Receivers collector(JobTracingConfig config) {
@@ -37,7 +43,8 @@ record Receivers(
         otlp == null ? null : spans(otlp, xray != null || budget.equals(Budget.XRAY)),
         metrics == null ? null : MetricsDelivery.Receiver.otlp(metrics),
         otlp == null || xray == null ? null : Endpoint.unsigned(xray),
-        budget.limit(Limit.ofCollector(config.attempt)));
+        budget.limit(Limit.ofCollector(config.attempt)),
+        budget.equals(Budget.NONE) && xray == null ? MANY_SPANS : Session.MOST_SPANS);
   }
 
   private static Destination spans(OtlpEndpoint otlp, boolean isForXRay) {
@@ -57,10 +64,10 @@ record Receivers(
       MetricsDelivery.Receiver metrics =
           MetricsDelivery.Receiver.cloudWatch(
               region.endpoint("monitoring", config.monitoringEndpoint));
-      return new Receivers(spans, metrics, xray, limit);
+      return new Receivers(spans, metrics, xray, limit, Session.MOST_SPANS);
     } catch (IllegalArgumentException e) {
       String why = String.valueOf(e.getMessage());
-      return new Receivers(Destination.none("X-Ray", why), null, null, limit);
+      return new Receivers(Destination.none("X-Ray", why), null, null, limit, Session.MOST_SPANS);
     }
   }
 

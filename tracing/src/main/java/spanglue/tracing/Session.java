@@ -34,7 +34,10 @@ import spanglue.tracing.spi.ProductLog;
 /** The tracer of one part of a trace, and the way of its spans from their end to the receiver. */
 final class Session {
   private static final System.Logger LOG = ProductLog.of(Session.class);
-  private static final int MOST_SPANS = 4_096;
+
+  /** As many as a session keeps that is told nothing else. */
+  static final int MOST_SPANS = 4_096;
+
   private static final SpanLimits LIMITS =
       SpanLimits.builder()
           .setMaxAttributeValueLength(ExceptionText.STACK_LENGTH)
@@ -109,9 +112,9 @@ final class Session {
   }
 
   /** What keeps the trace under the span {@code root} to that limit, now and at the end. */
-  TraceBudget limitTo(Limit limit, String root) {
+  TraceBudget limitTo(Limit limit, int mostSpans, String root) {
     TraceBudget budget = new TraceBudget(root, limit, counts);
-    buffer.onOverflow(budget::shrink);
+    buffer.onOverflow(mostSpans, budget::shrink);
     return budget;
   }
 
@@ -168,7 +171,7 @@ final class Session {
    * it drops the newest, unless it is told how to make room.
    */
   static final class SpanBuffer implements SpanProcessor {
-    private final int capacity;
+    private int capacity;
     private final Counts counts;
     private @Nullable UnaryOperator<List<SpanData>> shrink;
     private List<SpanData> ended = new ArrayList<>();
@@ -192,10 +195,11 @@ final class Session {
     }
 
     /**
-     * Has {@code shrink} pick the spans to keep where there is no room for another, instead of
-     * dropping that one.
+     * Keeps {@code mostSpans}, and has {@code shrink} pick the spans to keep where there is no room
+     * for another, instead of dropping that one.
      */
-    synchronized void onOverflow(UnaryOperator<List<SpanData>> shrink) {
+    synchronized void onOverflow(int mostSpans, UnaryOperator<List<SpanData>> shrink) {
+      this.capacity = mostSpans;
       this.shrink = shrink;
     }
 

@@ -57,7 +57,7 @@ public final class BudgetedTrace {
             .startSpan();
     String rootId = root.getSpanContext().getSpanId();
     budget = new TraceBudget(rootId, Limit.ofCollector(attempt), counts);
-    buffer.onOverflow(budget::shrink);
+    buffer.onOverflow(4_096, budget::shrink);
   }
 
   public SpanRecorder spans() {

@@ -88,7 +88,34 @@ public enum SparkAttribute implements Term {
       "spanglue.critical_path.seconds",
       Type.NUMBER,
       "s",
-      "Of a stage: for how long it was on the chain of tasks that ended last."),
+      "For how long the span was on the chain of tasks, gaps included, that ended last."),
+  CRITICAL_PATH_MEMBER(
+      "spanglue.critical_path.member", Type.FLAG, "", "Whether it was on it at all; else absent."),
+  CRITICAL_PATH_CLASSES(
+      "spanglue.critical_path.classes",
+      Type.TEXTS,
+      "",
+      "On the root: what the chain went to, by class, the most first; sums to the wall time."),
+  CRITICAL_PATH_ACTIONS(
+      "spanglue.critical_path.actions",
+      Type.TEXTS,
+      "",
+      "On the root: the actions that were longest on it, by name; at most 10."),
+  GAP_COUNT(
+      "spanglue.gap.count",
+      Type.WHOLE,
+      "{gap}",
+      "On the root: stretches in which Spark waited for the driver, or planned, that are spans."),
+  GAP_OMITTED_COUNT(
+      "spanglue.gap.omitted_count",
+      Type.WHOLE,
+      "{gap}",
+      "On the root: those that are none: shorter than 10 ms, or not among the longest."),
+  GAP_OMITTED_SECONDS(
+      "spanglue.gap.omitted_seconds",
+      Type.NUMBER,
+      "s",
+      "On the root: how long these were, added up."),
   STEP_ATTRIBUTION(
       "spanglue.step.attribution",
       Type.TEXT,

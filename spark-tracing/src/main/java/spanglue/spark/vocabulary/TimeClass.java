@@ -44,6 +44,11 @@ public enum TimeClass implements Term {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** What a span of such a stretch is called: {@code spark start}. */
+  public String spanName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
   @Override
   public Definition definition() {
     return definition;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.spark.Gaps;
 import spanglue.spark.jobs.TreeJob;
 import spanglue.tracing.OtlpReceiver;
 
@@ -72,7 +73,9 @@ class EventLogTest {
   }
 
   private static List<Span> children(OtlpReceiver receiver, String parent) {
-    return receiver.spans().stream().filter(s -> OtlpReceiver.parent(s).equals(parent)).toList();
+    return receiver.spans().stream()
+        .filter(span -> OtlpReceiver.parent(span).equals(parent) && !Gaps.isGap(span))
+        .toList();
   }
 
   private static Set<StageRun> stages(OtlpReceiver receiver, Span action) {

@@ -55,6 +55,11 @@ class LiveIsReplayTest {
               .start("spanglue.spark.Explain", List.of("--otlp", replayed.url(), log.toString())));
 
       Map<String, Told> expected = told(live);
+      assertThat(expected.values())
+          .extracting(Told::name)
+          .contains("jvm start", "spark start", "driver", "planning", "commit");
+      // A log does not hold when the JVM began.
+      expected.values().removeIf(span -> span.name().equals("jvm start"));
       assertThat(expected).hasSizeGreaterThan(10);
       assertThat(told(replayed)).isEqualTo(expected);
       assertThat(totals(replayed)).isEqualTo(totals(live));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.spark.Gaps;
 import spanglue.spark.jobs.ContextsJob;
 import spanglue.spark.jobs.EndingJob;
 import spanglue.tracing.AwsServer;
@@ -194,7 +195,7 @@ class PluginTest {
   private static List<String> actions(OtlpReceiver receiver, String parent) {
     String id = OtlpReceiver.id(receiver.span(parent));
     return receiver.spans().stream()
-        .filter(span -> OtlpReceiver.parent(span).equals(id))
+        .filter(span -> OtlpReceiver.parent(span).equals(id) && !Gaps.isGap(span))
         .map(Span::getName)
         .toList();
   }

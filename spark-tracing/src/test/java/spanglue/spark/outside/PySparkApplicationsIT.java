@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import spanglue.spark.Gaps;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.OtlpReceiver;
 
@@ -229,7 +230,9 @@ class PySparkApplicationsIT {
 
   private static List<Span> children(Span parent) {
     String id = OtlpReceiver.id(parent);
-    return receiver.spans().stream().filter(span -> OtlpReceiver.parent(span).equals(id)).toList();
+    return receiver.spans().stream()
+        .filter(span -> OtlpReceiver.parent(span).equals(id) && !Gaps.isGap(span))
+        .toList();
   }
 
   private static List<Span> below(Span top) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import spanglue.spark.Gaps;
 import spanglue.spark.jobs.OtherListener;
 import spanglue.tracing.OtlpReceiver;
 
@@ -216,6 +217,7 @@ class PySparkIT {
         parent ->
             spans.stream()
                 .filter(span -> OtlpReceiver.parent(span).equals(OtlpReceiver.id(parent)))
+                .filter(span -> !Gaps.isGap(span))
                 .toList();
     List<Span> actions = children.apply(root());
     assertThat(actions).as("%s", TraceTree.of(spans)).hasSize(1);

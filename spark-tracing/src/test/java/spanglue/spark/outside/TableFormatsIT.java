@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import spanglue.spark.Gaps;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.OtlpReceiver;
 
@@ -78,6 +79,7 @@ class TableFormatsIT {
         List<Span> actions =
             receiver.spans().stream()
                 .filter(span -> OtlpReceiver.parent(span).equals(OtlpReceiver.id(root)))
+                .filter(span -> !Gaps.isGap(span))
                 .toList();
         assertThat(sum(actions, "spark.task.count"))
             .isEqualTo(OtlpReceiver.attributes(root).get("spark.task.count"));

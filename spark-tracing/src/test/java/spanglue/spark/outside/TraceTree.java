@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import spanglue.spark.Gaps;
 import spanglue.tracing.OtlpReceiver;
 
 /**
@@ -47,6 +48,7 @@ final class TraceTree {
     List<String> lines = new ArrayList<>();
     lines.add(indent + line(span));
     byParent.getOrDefault(OtlpReceiver.id(span), List.of()).stream()
+        .filter(child -> !Gaps.isGap(child))
         .map(child -> lines(child, indent + "  "))
         .sorted((one, other) -> one.toString().compareTo(other.toString()))
         .forEach(lines::addAll);

@@ -1,5 +1,6 @@
 package spanglue.tracing.spi;
 
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /**
@@ -8,6 +9,12 @@ import java.util.function.UnaryOperator;
 public interface JobExtension {
   /** Adds children of the job's root. */
   SpanRecorder spans();
+
+  /** When the root began: no child of it may begin before. */
+  Instant start();
+
+  /** How many spans are kept until the job's end; of more the least important fold. */
+  int mostSpans();
 
   /**
    * Makes the root an error where only texts are left of the cause. Of several failures of a job

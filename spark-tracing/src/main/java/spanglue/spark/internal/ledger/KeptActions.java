@@ -17,8 +17,6 @@ import spanglue.spark.internal.ledger.ActionRecord.Stages;
  * longest.
  */
 public final class KeptActions {
-  private static final int MOST_ACTIONS = 256;
-  private static final int MOST_STAGES = 512;
   private static final int MOST_STAGES_OF_ONE = 64;
 
   /** What is to become of an action that is over. */
@@ -36,29 +34,62 @@ public final class KeptActions {
       Comparator.<StageRecord>comparingInt(stage -> stage.completion().hasFailed() ? 1 : 0)
           .thenComparingLong(stage -> stage.interval().millis());
 
-  private record Kept(ActionRecord action, int rank, long millis) {}
-
-  private final TopN<Kept> actions =
-      new TopN<>(MOST_ACTIONS, Comparator.comparingInt(Kept::rank).thenComparingLong(Kept::millis));
-  private Folded folded = Folded.NONE;
-
-  void add(ActionRecord action, Retention retention) {
-    int rank = action.completion().hasFailed() ? 2 : retention == Retention.PREFERRED ? 1 : 0;
-    Kept out = actions.add(new Kept(slim(action), rank, action.interval().millis()));
-    if (out != null) {
-      folded = folded.plus(Folded.of(out.action()));
+  private record Kept(ActionRecord action, int rank, long millis) {
+    Kept only(Set<StageRecord> stay) {
+      List<StageRecord> stages = action.stages().kept();
+      return stay.containsAll(stages)
+          ? this
+          : new Kept(
+              KeptActions.only(action, stages.stream().filter(stay::contains).toList()),
+              rank,
+              millis);
     }
   }
 
-  /** With at most 512 stages in all. */
-  RunRecord.Actions record() {
-    List<ActionRecord> kept = new ArrayList<>(actions.kept().stream().map(Kept::action).toList());
-    TopN<StageRecord> top = new TopN<>(MOST_STAGES, RETENTION_ORDER);
-    kept.forEach(action -> action.stages().kept().forEach(top::add));
+  private static final Comparator<Kept> ORDER =
+      Comparator.comparingInt(Kept::rank).thenComparingLong(Kept::millis);
+
+  private final MostSpans most;
+  private TopN<Kept> actions;
+  private Folded folded = Folded.NONE;
+
+  /** Stages that are kept, and those of actions that were. */
+  private long stages;
+
+  KeptActions(MostSpans most) {
+    this.most = most;
+    this.actions = new TopN<>(most.actions(), ORDER);
+  }
+
+  void add(ActionRecord action, Retention retention) {
+    int rank = action.completion().hasFailed() ? 2 : retention == Retention.PREFERRED ? 1 : 0;
+    ActionRecord slim = slim(action);
+    Kept out = actions.add(new Kept(slim, rank, action.interval().millis()));
+    if (out != null) {
+      folded = folded.plus(Folded.of(out.action()));
+    }
+    stages += slim.stages().kept().size();
+    // Twice as many before the shortest go, so that not every action is looked at for each.
+    if (stages > 2L * most.stages()) {
+      foldStages();
+    }
+  }
+
+  /** Leaves no more stages than may stay. */
+  private void foldStages() {
+    List<Kept> all = actions.kept();
+    TopN<StageRecord> top = new TopN<>(most.stages(), RETENTION_ORDER);
+    all.forEach(one -> one.action().stages().kept().forEach(top::add));
     Set<StageRecord> stay = Collections.newSetFromMap(new IdentityHashMap<>());
     stay.addAll(top.kept());
-    kept.replaceAll(
-        action -> only(action, action.stages().kept().stream().filter(stay::contains).toList()));
+    actions = new TopN<>(most.actions(), ORDER);
+    all.forEach(one -> actions.add(one.only(stay)));
+    stages = stay.size();
+  }
+
+  RunRecord.Actions record() {
+    foldStages();
+    List<ActionRecord> kept = new ArrayList<>(actions.kept().stream().map(Kept::action).toList());
     kept.sort(
         Comparator.<ActionRecord, Instant>comparing(action -> action.interval().start())
             .thenComparing(ActionRecord::id));

@@ -26,7 +26,7 @@ public final class RunLedger {
   private final OpenActions actions = new OpenActions();
   private final Map<Integer, OpenJob> jobs = new LinkedHashMap<>();
   private final Map<StageKey, OpenStage> stages = new LinkedHashMap<>();
-  private final KeptActions kept = new KeptActions();
+  private final KeptActions kept;
   private final WallTimeAttribution wallTime = new WallTimeAttribution();
   private final AggregatedTaskMetrics.Adder totals = new AggregatedTaskMetrics.Adder();
   private final ActionEndings.Counter endings = new ActionEndings.Counter();
@@ -62,9 +62,11 @@ public final class RunLedger {
   /**
    * A ledger of nothing yet.
    *
+   * @param most what it keeps of what is over
    * @param onEnd is told of each action once it is over, and says what is to become of it
    */
-  public RunLedger(Function<ActionRecord, Retention> onEnd) {
+  public RunLedger(MostSpans most, Function<ActionRecord, Retention> onEnd) {
+    this.kept = new KeptActions(most);
     this.onEnd = onEnd;
   }
 

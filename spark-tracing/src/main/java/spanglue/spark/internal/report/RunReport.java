@@ -27,7 +27,8 @@ import spanglue.tracing.vocabulary.TraceAttribute;
 
 /**
  * Puts what ran in an application into its trace: actions under the root, steps and stages under
- * their action, totals and money on the root. The money is that of wall time, as RATIONALE.md says.
+ * their action, where nothing ran the gaps, totals and money on the root. The money is that of wall
+ * time, as RATIONALE.md says.
  */
 public final class RunReport {
   private final JobTracing tracing;
@@ -40,12 +41,17 @@ public final class RunReport {
 
   /** {@code times} is null where it is not known where the time went. */
   public void add(RunRecord run, PlanSteps.Report steps, @Nullable TimeRecord times) {
-    Map<String, Long> path = times == null ? Map.of() : times.path().millisByStage();
+    TimeRecord known = times == null ? TimeRecord.NONE : times;
+    PathShares path = new PathShares(run, known);
+    GapSpans gaps = new GapSpans(known.gaps(), run.actions().kept(), path);
+    gaps.ofRoot().forEach(tracing.extension().spans()::add);
     double wallSeconds = run.interval().seconds();
     Map<Long, List<FinishedSpan>> untold = new HashMap<>(steps.steps());
     for (ActionRecord action : run.actions().kept()) {
       Map<String, Object> attributes = SparkSpans.attributes(action);
       putCost(attributes, action.wallSeconds(), wallSeconds);
+      putTime(attributes, action, known);
+      GapSpans.putPath(attributes, path.of(action));
       SpanRecorder children =
           tracing
               .extension()
@@ -62,16 +68,41 @@ public final class RunReport {
       if (its != null) {
         its.forEach(children::add);
       }
+      gaps.of(action).forEach(children::add);
       action.stages().kept().forEach(stage -> children.add(SparkSpans.span(stage, path)));
     }
     if (times != null) {
-      times.classes().forEach(this::set);
+      putTimes(times, path, gaps);
     }
     // The steps of an action are where it is.
     int untoldSteps = untold.values().stream().mapToInt(List::size).sum();
     putTotals(run, steps.findings(), wallSeconds);
     putFolded(run.actions(), untoldSteps);
     putMetrics(run.totals(), wallSeconds);
+  }
+
+  /** What it spent on each class, without what is less than half a millisecond. */
+  private static void putTime(
+      Map<String, Object> attributes, ActionRecord action, TimeRecord times) {
+    Map<TimeClass, Double> parts =
+        times.work().of(action.ids().executionIds(), action.ids().jobIds());
+    if (parts != null) {
+      parts.forEach(
+          (its, millis) -> {
+            if (Math.round(millis) > 0) {
+              attributes.put(its.key(), Math.round(millis) / 1e3);
+            }
+          });
+    }
+  }
+
+  private void putTimes(TimeRecord times, PathShares path, GapSpans gaps) {
+    times.classes().forEach(this::set);
+    tracing.root().set(SparkAttribute.CRITICAL_PATH_CLASSES.key(), PathShares.classes(times));
+    tracing.root().set(SparkAttribute.CRITICAL_PATH_ACTIONS.key(), path.actions());
+    Map<String, Object> counts = new LinkedHashMap<>();
+    gaps.putInto(counts);
+    counts.forEach(this::set);
   }
 
   private void putMetrics(AggregatedTaskMetrics totals, double wallSeconds) {
@@ -190,7 +221,7 @@ public final class RunReport {
       return attributes;
     }
 
-    static FinishedSpan span(StageRecord stage, Map<String, Long> millisOnPath) {
+    static FinishedSpan span(StageRecord stage, PathShares path) {
       StageRecord.Identity identity = stage.identity();
       Map<String, Object> attributes = new LinkedHashMap<>();
       attributes.put(SparkAttribute.STAGE_ID.key(), identity.stageId());
@@ -203,10 +234,7 @@ public final class RunReport {
       attributes.put(SparkAttribute.TASK_DURATION_MEDIAN.key(), stage.tasks().medianMillis() / 1e3);
       attributes.put(SparkAttribute.TASK_DURATION_MAX.key(), stage.tasks().maxMillis() / 1e3);
       putOutcome(attributes, stage.completion());
-      Long onPath = millisOnPath.get(identity.text());
-      if (onPath != null) {
-        attributes.put(SparkAttribute.CRITICAL_PATH_SECONDS.key(), onPath / 1e3);
-      }
+      GapSpans.putPath(attributes, path.ofStage(identity.text()));
       return new FinishedSpan(
           identity.text(),
           stage.interval().start(),

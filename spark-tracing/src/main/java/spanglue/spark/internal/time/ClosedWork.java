@@ -5,19 +5,23 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import spanglue.spark.internal.time.TimeRecord.UnitId;
 import spanglue.spark.internal.time.TimeRecord.Work;
 import spanglue.spark.vocabulary.TimeClass;
 
 /** The parts of the units that are over: of those that took longest. */
 final class ClosedWork {
-  private static final int MOST = 4_096;
+  private final int most;
+  private final Map<UnitId, Parts> kept = new LinkedHashMap<>();
 
-  private final Map<OpenUnit.Key, Parts> kept = new LinkedHashMap<>();
+  ClosedWork(int most) {
+    this.most = most;
+  }
 
   void add(OpenUnit unit) {
-    kept.computeIfAbsent(unit.key, key -> new Parts()).add(unit.parts, 1);
+    kept.computeIfAbsent(unit.id, key -> new Parts()).add(unit.parts, 1);
     // Twice as many before the shortest go, so that not every unit is compared with all.
-    if (kept.size() > 2 * MOST) {
+    if (kept.size() > 2 * most) {
       shrink();
     }
   }
@@ -33,10 +37,9 @@ final class ClosedWork {
   private void shrink() {
     kept.entrySet().stream()
         .sorted(
-            Comparator.<Map.Entry<OpenUnit.Key, Parts>>comparingDouble(
-                    entry -> entry.getValue().sum())
+            Comparator.<Map.Entry<UnitId, Parts>>comparingDouble(entry -> entry.getValue().sum())
                 .reversed())
-        .skip(MOST)
+        .skip(most)
         .map(Map.Entry::getKey)
         .toList()
         .forEach(kept::remove);

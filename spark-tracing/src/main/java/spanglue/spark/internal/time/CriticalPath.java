@@ -18,15 +18,35 @@ final class CriticalPath {
   /** What time without a task went to, since the start. */
   private final Parts gaps = new Parts();
 
+  /** The same as it is now, for chains to keep; null where nobody asked since it changed. */
+  private @Nullable Parts gapsNow;
+
   private Chain last = new Chain(0, new Parts(), new Parts(), null);
 
   /**
-   * What led to a moment.
+   * What led to the end of a task.
    *
    * @param parts from the start to it
    * @param gaps as they were then
    */
   record Chain(long end, Parts parts, Parts gaps, @Nullable Piece piece) {}
+
+  /** The launch of a task, after what had ended last by then. */
+  record Launch(long time, Chain after, Parts gaps) {
+    /** From the start to it. */
+    private Parts parts() {
+      Parts parts = after.parts().copy();
+      double millis = time - after.end();
+      double known = gaps.sum() - after.gaps().sum();
+      if (known > 0) {
+        parts.add(gaps, millis / known).add(after.gaps(), -millis / known);
+      } else {
+        // What is not decided yet has no job, and is an action's.
+        parts.add(TimeClass.PLANNING, millis);
+      }
+      return parts;
+    }
+  }
 
   /** A stage that a chain went through without another between. */
   record Piece(PathStage stage, @Nullable Piece before, int depth) {}
@@ -37,51 +57,48 @@ final class CriticalPath {
 
   void gap(TimeClass its, double millis) {
     gaps.add(its, millis);
+    gapsNow = null;
   }
 
-  /** What leads to a task that is launched now. */
-  Chain launched(long now) {
-    Parts parts = last.parts().copy();
-    Parts between = gaps.copy().add(last.gaps(), -1);
-    double millis = now - last.end();
-    double known = between.sum();
-    if (known > 0) {
-      parts.add(between, millis / known);
-    } else {
-      // What is not decided yet has no job, and is an action's.
-      parts.add(TimeClass.PLANNING, millis);
-    }
-    return new Chain(now, parts, gaps.copy(), last.piece());
+  private Parts gapsNow() {
+    Parts now = gapsNow == null ? gaps.copy() : gapsNow;
+    gapsNow = now;
+    return now;
   }
 
-  /** The task that this chain led to has ended. */
-  void finished(Chain chain, OpenStages.Key stage, TaskParts task, long now) {
-    Parts parts = chain.parts().copy();
-    double millis = now - chain.end();
+  /** A task is launched. Returns what its end will be told with. */
+  Launch launched(long now) {
+    return new Launch(now, last, gapsNow());
+  }
+
+  /** The task of that launch has ended. */
+  void finished(Launch launch, OpenStages.Key stage, TaskParts task, long now) {
+    Parts parts = launch.parts();
+    double millis = now - launch.time();
     task.addTo(parts, millis);
-    last = new Chain(now, parts, gaps.copy(), longer(chain, stage, now));
+    last = new Chain(now, parts, gapsNow(), longer(launch, stage, now));
   }
 
   TimeRecord.Path close(long end) {
-    Chain path = launched(end);
+    Launch path = launched(end);
     Deque<PathStage> stages = new ArrayDeque<>();
-    for (Piece piece = path.piece(); piece != null; piece = piece.before()) {
+    for (Piece piece = path.after().piece(); piece != null; piece = piece.before()) {
       stages.addFirst(piece.stage());
     }
     long start = last.end() - Math.round(last.parts().sum());
     return new TimeRecord.Path(path.parts().rounded(end - start), List.copyOf(stages));
   }
 
-  private static Piece longer(Chain chain, OpenStages.Key stage, long now) {
-    long millis = now - chain.end();
-    Piece top = chain.piece();
+  private static Piece longer(Launch launch, OpenStages.Key stage, long now) {
+    long millis = now - launch.time();
+    Piece top = launch.after().piece();
     boolean isSame =
         top != null
             && top.stage().stageId() == stage.stageId()
             && top.stage().attempt() == stage.attempt();
     if (top == null || (!isSame && top.depth() < MOST_PIECES)) {
       return new Piece(
-          new PathStage(stage.stageId(), stage.attempt(), chain.end(), now, millis),
+          new PathStage(stage.stageId(), stage.attempt(), launch.time(), now, millis),
           top,
           top == null ? 1 : top.depth() + 1);
     }

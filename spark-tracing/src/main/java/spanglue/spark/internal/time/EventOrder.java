@@ -1,7 +1,9 @@
 package spanglue.spark.internal.time;
 
-import java.util.Comparator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.LongConsumer;
 
 /**
@@ -17,11 +19,20 @@ final class EventOrder {
   static final long LATENESS_MILLIS = 60_000;
   private static final int MOST = 1 << 17;
 
-  private record Change(long time, long arrival, Runnable change) {}
+  private record Change(long time, long arrival, Runnable change) implements Comparable<Change> {
+    @Override
+    public int compareTo(Change other) {
+      int byTime = Long.compare(time, other.time);
+      return byTime == 0 ? Long.compare(arrival, other.arrival) : byTime;
+    }
+  }
 
-  private final PriorityQueue<Change> waiting =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Change::time).thenComparingLong(Change::arrival));
+  /** Most events come in order, which costs no search. */
+  private final Deque<Change> inOrder = new ArrayDeque<>();
+
+  /** Those that were older than the last of them. */
+  private final PriorityQueue<Change> late = new PriorityQueue<>();
+
   private final LongConsumer advance;
   private long arrivals;
   private long newest = Long.MIN_VALUE;
@@ -46,26 +57,36 @@ final class EventOrder {
   void at(long time, Runnable change) {
     long known = time > 0 || newest == Long.MIN_VALUE ? time : newest;
     newest = Math.max(newest, known);
-    waiting.add(new Change(known, arrivals++, change));
-    while (waiting.size() > MOST || isOldDue()) {
+    Change last = inOrder.peekLast();
+    (last == null || last.time() <= known ? inOrder : late)
+        .add(new Change(known, arrivals++, change));
+    while (inOrder.size() + late.size() > MOST || isOldDue()) {
       next();
     }
   }
 
   /** Makes all the changes that wait. */
   void finish() {
-    while (!waiting.isEmpty()) {
+    while (!older().isEmpty()) {
       next();
     }
   }
 
   private boolean isOldDue() {
-    Change oldest = waiting.peek();
+    Change oldest = older().peek();
     return !held && oldest != null && oldest.time() <= newest - LATENESS_MILLIS;
   }
 
+  /** The one of the two whose head is due first. */
+  private Queue<Change> older() {
+    Change first = inOrder.peek();
+    Change lateFirst = late.peek();
+    boolean isLate = lateFirst != null && (first == null || lateFirst.compareTo(first) < 0);
+    return isLate ? late : inOrder;
+  }
+
   private void next() {
-    Change change = waiting.remove();
+    Change change = older().remove();
     advance.accept(change.time());
     change.change().run();
   }

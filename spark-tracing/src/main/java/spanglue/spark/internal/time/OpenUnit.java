@@ -1,13 +1,11 @@
 package spanglue.spark.internal.time;
 
 import java.util.Arrays;
+import spanglue.spark.internal.time.TimeRecord.UnitId;
 import spanglue.spark.vocabulary.TimeClass;
 
 /** A root SQL execution, or a job that belongs to none, that is not over. */
 final class OpenUnit {
-  /** Which it is. */
-  record Key(boolean isExecution, long id) {}
-
   /** A job of it. */
   static final class Job {
     final OpenUnit unit;
@@ -23,16 +21,20 @@ final class OpenUnit {
     }
   }
 
-  final Key key;
+  final UnitId id;
   final Parts parts = new Parts();
   boolean isExecutionOpen;
   private int openJobs;
   private boolean hasRunJobs;
   private double undecided;
 
-  OpenUnit(Key key, boolean isExecutionOpen) {
-    this.key = key;
+  /** Since when it has no job; later than all times while it has one. */
+  private long joblessSince;
+
+  OpenUnit(UnitId id, boolean isExecutionOpen, long now) {
+    this.id = id;
     this.isExecutionOpen = isExecutionOpen;
+    this.joblessSince = now;
   }
 
   /** Spent without a job: only what comes next says on what. */
@@ -52,8 +54,18 @@ final class OpenUnit {
     hasRunJobs = true;
   }
 
-  void jobEnded() {
+  void jobEnded(long now) {
     openJobs--;
+    if (openJobs == 0) {
+      joblessSince = now;
+    }
+  }
+
+  /** When the time without a job began that ends now; {@code now} where it had one. */
+  long joblessUntil(long now) {
+    long since = Math.min(joblessSince, now);
+    joblessSince = openJobs > 0 ? Long.MAX_VALUE : now;
+    return since;
   }
 
   boolean hasOpenJob() {

@@ -35,7 +35,11 @@ final class Parts {
   }
 
   double sum() {
-    return Arrays.stream(millis).sum();
+    double sum = 0;
+    for (double its : millis) {
+      sum += its;
+    }
+    return sum;
   }
 
   /**

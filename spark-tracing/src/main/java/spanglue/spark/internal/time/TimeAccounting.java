@@ -3,6 +3,7 @@ package spanglue.spark.internal.time;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.MostSpans;
 
 /**
  * Where the time of one application goes, told by its events in the order of their arrival. Memory
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimeAccounting {
   private static final int MOST_IDS = 1 << 18;
 
-  private final TimeSweep sweep = new TimeSweep();
+  private final TimeSweep sweep;
   private final EventOrder order = new EventOrder(this::advance);
 
   /** Tasks whose start came, and their end not. */
@@ -21,12 +22,27 @@ public final class TimeAccounting {
   /** Tasks whose end came, and their start not: it may yet come, or was dropped. */
   private final Set<Long> startless = new HashSet<>();
 
+  private long begin = Long.MIN_VALUE;
   private long end = Long.MAX_VALUE;
 
-  /** The JVM was there from then on, before Spark's context was. */
+  public TimeAccounting(MostSpans most) {
+    this.sweep = new TimeSweep(most);
+  }
+
+  /** The JVM was there from then on, before Spark's context was. What is older is as of then. */
   public void jvmStarted(long time) {
+    begin = time;
     sweep.jvmStarted();
     order.at(time, () -> {});
+  }
+
+  /** The program begins what it calls an action. */
+  public void namedActionStarted(long time) {
+    order.at(time, sweep::namedActionStarted);
+  }
+
+  public void namedActionEnded(long time) {
+    order.at(time, sweep::namedActionEnded);
   }
 
   void applicationStarted(long time) {
@@ -55,16 +71,16 @@ public final class TimeAccounting {
     order.at(time, () -> sweep.executorRemoved(id));
   }
 
-  void executionStarted(long id, long rootId, long time) {
-    order.at(time, () -> sweep.executionStarted(id, rootId));
+  void executionStarted(OpenWork.Execution execution, long time) {
+    order.at(time, () -> sweep.executionStarted(execution));
   }
 
   void executionEnded(long id, long time) {
     order.at(time, () -> sweep.executionEnded(id));
   }
 
-  void jobStarted(int id, @Nullable Long executionId, int[] stageIds, long time) {
-    order.at(time, () -> sweep.jobStarted(id, executionId, stageIds));
+  void jobStarted(int id, OpenWork.@Nullable Execution execution, int[] stageIds, long time) {
+    order.at(time, () -> sweep.jobStarted(id, execution, stageIds));
   }
 
   void jobEnded(int id, long time) {
@@ -106,7 +122,7 @@ public final class TimeAccounting {
   }
 
   private void advance(long time) {
-    sweep.advance(Math.min(time, end));
+    sweep.advance(Math.min(Math.max(time, begin), end));
   }
 
   /**

@@ -24,6 +24,7 @@ import org.apache.spark.status.api.v1.ExecutorSummary;
 import org.apache.spark.storage.RDDInfo;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
+import scala.collection.Iterator;
 import spanglue.spark.internal.ledger.ScalaValues;
 
 /** Reads Spark's events, and tells an accounting of what they say of the time. */
@@ -41,12 +42,13 @@ public final class TimeEvents {
     this.accounting = accounting;
   }
 
-  /** An application that runs already: of what it told before, only this can still be known. */
-  public void running(SparkContext context) {
-    ProcessHandle.current()
-        .info()
-        .startInstant()
-        .ifPresent(start -> accounting.jvmStarted(start.toEpochMilli()));
+  /**
+   * An application that runs already: of what it told before, only this can still be known.
+   *
+   * @param begin when the job began, which the root says: no time before it is the job's
+   */
+  public void running(SparkContext context, long begin) {
+    accounting.jvmStarted(begin);
     accounting.applicationStarted(context.startTime());
     accounting.taskCpus(context.getConf().getInt(TASK_CPUS, 1));
     for (ExecutorSummary executor :
@@ -92,8 +94,8 @@ public final class TimeEvents {
 
   public void executionStarted(SparkListenerSQLExecutionStart event) {
     accounting.executionStarted(
-        event.executionId(),
-        ScalaValues.longOr(event.rootExecutionId(), event.executionId()),
+        new OpenWork.Execution(
+            event.executionId(), ScalaValues.longOr(event.rootExecutionId(), event.executionId())),
         event.time());
   }
 
@@ -102,15 +104,25 @@ public final class TimeEvents {
   }
 
   public void jobStarted(SparkListenerJobStart event) {
-    @Nullable Properties properties = event.properties();
-    String execution =
-        properties == null ? "" : properties.getProperty("spark.sql.execution.id", "");
+    Long execution = number(event, "spark.sql.execution.id");
+    Long root = number(event, "spark.sql.execution.root.id");
     int[] stages =
         ScalaValues.<StageInfo>list(event.stageInfos()).stream()
             .mapToInt(StageInfo::stageId)
             .toArray();
     accounting.jobStarted(
-        event.jobId(), execution.isEmpty() ? null : Long.valueOf(execution), stages, event.time());
+        event.jobId(),
+        execution == null
+            ? null
+            : new OpenWork.Execution(execution, root == null ? execution : root),
+        stages,
+        event.time());
+  }
+
+  private static @Nullable Long number(SparkListenerJobStart event, String key) {
+    @Nullable Properties properties = event.properties();
+    String value = properties == null ? "" : properties.getProperty(key, "");
+    return value.isEmpty() ? null : Long.valueOf(value);
   }
 
   public void jobEnded(SparkListenerJobEnd event) {
@@ -159,7 +171,9 @@ public final class TimeEvents {
     double python = 0;
     double commit = 0;
     boolean hasPython = false;
-    for (AccumulableInfo one : ScalaValues.<AccumulableInfo>list(task.accumulables())) {
+    Iterator<AccumulableInfo> updates = task.accumulables().iterator();
+    while (updates.hasNext()) {
+      AccumulableInfo one = updates.next();
       String name = ScalaValues.orNull(one.name());
       if (name != null) {
         switch (name) {

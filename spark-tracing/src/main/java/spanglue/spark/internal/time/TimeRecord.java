@@ -16,6 +16,7 @@ import spanglue.spark.vocabulary.TimeClass;
  * @param path the chain that ended last, from start to end
  * @param slotsMost the most slots at once; 0 where nothing tells of executors
  * @param slots over the run
+ * @param gaps in which the driver was waited for
  */
 public record TimeRecord(
     long startMillis,
@@ -24,7 +25,20 @@ public record TimeRecord(
     Path path,
     int slotsMost,
     List<SlotPoint> slots,
-    Work work) {
+    Work work,
+    Gaps gaps) {
+
+  /** Where nothing is known of it. */
+  public static final TimeRecord NONE =
+      new TimeRecord(
+          0,
+          0,
+          Map.of(),
+          new Path(Map.of(), List.of()),
+          0,
+          List.of(),
+          new Work(Map.of(), Map.of()),
+          new Gaps(List.of(), 0, 0));
 
   public long wallMillis() {
     return endMillis - startMillis;
@@ -53,11 +67,40 @@ public record TimeRecord(
     }
   }
 
+  /**
+   * What the driver was asked for: a root SQL execution, or a job that belongs to none.
+   *
+   * @param id of the execution or of the job
+   */
+  public record UnitId(boolean isExecution, long id) {}
+
+  /**
+   * A stretch in which the driver was waited for: nothing was asked of Spark, or of something that
+   * was no job ran.
+   *
+   * @param unit what was asked; null where nothing was
+   * @param isInAction whether the program had named the time in which nothing was asked
+   */
+  public record Gap(
+      TimeClass kind, long startMillis, long endMillis, @Nullable UnitId unit, boolean isInAction) {
+    public long millis() {
+      return endMillis - startMillis;
+    }
+  }
+
+  /**
+   * The longest such stretches.
+   *
+   * @param kept in the order of their starts
+   * @param omitted how many others there were
+   */
+  public record Gaps(List<Gap> kept, long omitted, long omittedMillis) {}
+
   /** Means of a time: slots that were there, and those with a task. */
   public record SlotPoint(long startMillis, long endMillis, double slots, double used) {}
 
   /**
-   * The parts of root SQL executions and of jobs outside any: the 4,096 that took longest.
+   * The parts of root SQL executions and of jobs outside any: those that took longest.
    *
    * @param executions by their ids
    * @param jobs by their ids

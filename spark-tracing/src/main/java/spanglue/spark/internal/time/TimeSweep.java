@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.ledger.MostSpans;
 import spanglue.spark.vocabulary.TimeClass;
 
 /**
@@ -27,25 +28,37 @@ final class TimeSweep {
   private final Slots slots = new Slots();
   private final SlotTimeline timeline = new SlotTimeline();
   private final OpenStages stages = new OpenStages();
-  private final ClosedWork closed = new ClosedWork();
+  private final ClosedWork closed;
   private final CriticalPath path = new CriticalPath();
   private final OpenWork work = new OpenWork(this::unitEnded);
   private final Map<Long, RunningTask> tasks = new LinkedHashMap<>();
+  private final Gaps gaps;
   private Phase phase = Phase.SPARK;
   private long start = Long.MIN_VALUE;
   private long now;
   private double shareOfOne;
   private double idle;
+
+  /** Since when nothing is asked of Spark, where nothing is. */
+  private long idleSince;
+
+  private int openNamed;
   private boolean hasWorked;
 
   private record RunningTask(
-      OpenStages.Stage stage, double shareAtLaunch, CriticalPath.Chain chain) {}
+      OpenStages.Stage stage, double shareAtLaunch, CriticalPath.Launch launch) {}
+
+  TimeSweep(MostSpans most) {
+    this.closed = new ClosedWork(most.actions());
+    this.gaps = new Gaps(most.gaps());
+  }
 
   /** The time has come that far; an earlier one changes nothing. */
   void advance(long time) {
     if (start == Long.MIN_VALUE) {
       start = time;
       now = time;
+      idleSince = time;
       path.begin(time);
     } else if (time > now) {
       double millis = time - now;
@@ -87,12 +100,33 @@ final class TimeSweep {
     whole.add(its, millis);
     unit.parts.add(its, millis);
     path.gap(its, millis);
+    gaps.add(its, unit.joblessUntil(now), now, unit.id, false);
   }
 
   private void decideIdle(TimeClass its) {
     whole.add(its, idle);
     path.gap(its, idle);
     idle = 0;
+    gaps.add(its, idleSince, now, null, openNamed > 0);
+    idleSince = now;
+  }
+
+  /** The program begins what it calls an action. */
+  void namedActionStarted() {
+    divideIdle();
+    openNamed++;
+  }
+
+  void namedActionEnded() {
+    divideIdle();
+    openNamed--;
+  }
+
+  /** Where nothing is asked of Spark, there is a time before and one after. */
+  private void divideIdle() {
+    if (phase == Phase.UP && work.open().isEmpty()) {
+      decideIdle(TimeClass.DRIVER);
+    }
   }
 
   /** The JVM began before the application did. */
@@ -130,22 +164,22 @@ final class TimeSweep {
     slots.removed(id);
   }
 
-  void executionStarted(long id, long rootId) {
+  void executionStarted(OpenWork.Execution execution) {
     begin();
-    work.executionStarted(id, rootId);
+    work.executionStarted(execution, now);
   }
 
   void executionEnded(long id) {
     work.executionEnded(id);
   }
 
-  void jobStarted(int id, @Nullable Long executionId, int[] stageIds) {
+  void jobStarted(int id, OpenWork.@Nullable Execution execution, int[] stageIds) {
     begin();
-    decide(work.jobStarted(id, executionId, stageIds), TimeClass.PLANNING);
+    decide(work.jobStarted(id, execution, stageIds, now), TimeClass.PLANNING);
   }
 
   void jobEnded(int id) {
-    work.jobEnded(id);
+    work.jobEnded(id, now);
   }
 
   void stageSubmitted(OpenStages.Key stage, int count, boolean isOpaque) {
@@ -176,7 +210,7 @@ final class TimeSweep {
     if (task.stage().unit != null) {
       parts.addTo(task.stage().unit.parts, share);
     }
-    path.finished(task.chain(), task.stage().key, parts, now);
+    path.finished(task.launch(), task.stage().key, parts, now);
   }
 
   /** The first unit after none. */
@@ -195,6 +229,9 @@ final class TimeSweep {
     giveUpTasks(unit);
     stages.ended(unit);
     closed.add(unit);
+    if (work.open().isEmpty()) {
+      idleSince = now;
+    }
   }
 
   private void giveUpTasks(@Nullable OpenUnit unit) {
@@ -225,6 +262,7 @@ final class TimeSweep {
         path.close(now),
         slots.most(),
         timeline.points(now),
-        closed.record());
+        closed.record(),
+        gaps.record());
   }
 }

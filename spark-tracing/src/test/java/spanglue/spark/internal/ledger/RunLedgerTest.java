@@ -17,7 +17,7 @@ import spanglue.tracing.spi.SpanFailure;
 
 /** Each event counts once, under the action that it is of, in whatever order Spark tells them. */
 class RunLedgerTest {
-  private final RunLedger ledger = new RunLedger(action -> Retention.ORDINARY);
+  private final RunLedger ledger = new RunLedger(MostSpans.FEW, action -> Retention.ORDINARY);
   private long now = 1_000_000;
 
   @Test
@@ -221,7 +221,7 @@ class RunLedgerTest {
 
   @Test
   void whatIsNoPartOfTheReportIsNotCounted() {
-    RunLedger omits = new RunLedger(action -> Retention.OMITTED);
+    RunLedger omits = new RunLedger(MostSpans.FEW, action -> Retention.OMITTED);
     omits.executionStarted(new Execution(7, 7), origin("a view"), now);
     omits.executionEnded(7, now, Completion.SUCCEEDED);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import spanglue.spark.internal.ledger.MostSpans;
+import spanglue.spark.internal.time.TimeRecord.Gap;
 import spanglue.spark.vocabulary.TimeClass;
 
 /** Each millisecond in one class, whatever comes in whatever order. */
@@ -19,7 +22,7 @@ class TimeAccountingTest {
   private static final long T = 1_700_000_000_000L;
   private static final OpenStages.Key STAGE = new OpenStages.Key(0, 0);
 
-  private final TimeAccounting accounting = new TimeAccounting();
+  private final TimeAccounting accounting = new TimeAccounting(MostSpans.FEW);
 
   @Test
   void aRunIsDividedAtItsEvents() {
@@ -27,8 +30,8 @@ class TimeAccountingTest {
     accounting.applicationStarted(T);
     accounting.driverRegistered(T + 900);
     accounting.executorAdded("1", 1, T + 1_000);
-    accounting.executionStarted(7, 7, T + 1_300);
-    accounting.jobStarted(0, 7L, new int[] {0}, T + 1_400);
+    accounting.executionStarted(new OpenWork.Execution(7, 7), T + 1_300);
+    accounting.jobStarted(0, new OpenWork.Execution(7, 7), new int[] {0}, T + 1_400);
     accounting.stageSubmitted(STAGE, 1, false, T + 1_410);
     accounting.taskStarted(0, STAGE, T + 1_450);
     accounting.taskEnded(0, STAGE, T + 1_450, T + 2_450, true, computed(1_000));
@@ -55,6 +58,169 @@ class TimeAccountingTest {
             entry(TimeClass.SCHEDULING, 60.0),
             entry(TimeClass.CPU, 1_000.0),
             entry(TimeClass.COMMIT, 40.0));
+    TimeRecord.UnitId query = new TimeRecord.UnitId(true, 7);
+    assertThat(record.gaps().kept())
+        .containsExactly(
+            new Gap(TimeClass.JVM_START, T - 500, T, null, false),
+            new Gap(TimeClass.SPARK_START, T, T + 900, null, false),
+            new Gap(TimeClass.SPARK_START, T + 900, T + 1_000, null, false),
+            new Gap(TimeClass.DRIVER, T + 1_000, T + 1_300, null, false),
+            new Gap(TimeClass.PLANNING, T + 1_300, T + 1_400, query, false),
+            new Gap(TimeClass.COMMIT, T + 2_460, T + 2_500, query, false),
+            new Gap(TimeClass.END, T + 2_500, T + 2_600, null, false));
+  }
+
+  @Test
+  void noTimeBeforeTheRootsBeginIsTheRuns() {
+    accounting.jvmStarted(T + 5_000);
+    started(1);
+    accounting.executionStarted(new OpenWork.Execution(7, 7), T + 5_100);
+    accounting.executionEnded(7, T + 5_300);
+    accounting.applicationEnded(T + 5_300);
+
+    TimeRecord record = accounting.close(0);
+
+    assertThat(record.startMillis()).isEqualTo(T + 5_000);
+    assertThat(spent(record.classes()))
+        .containsOnly(entry(TimeClass.DRIVER, 100L), entry(TimeClass.PLANNING, 200L));
+  }
+
+  @Test
+  void whatAQueryRanToMakeItsPlanIsPartOfIt() {
+    started(1);
+    accounting.jobStarted(0, new OpenWork.Execution(7, 7), new int[] {0}, T + 100);
+    accounting.jobEnded(0, T + 200);
+    accounting.executionStarted(new OpenWork.Execution(7, 7), T + 300);
+    accounting.executionEnded(7, T + 400);
+    accounting.applicationEnded(T + 400);
+
+    TimeRecord.UnitId query = new TimeRecord.UnitId(true, 7);
+    assertThat(accounting.close(0).gaps().kept())
+        .containsExactly(
+            new Gap(TimeClass.DRIVER, T, T + 100, null, false),
+            new Gap(TimeClass.COMMIT, T + 200, T + 400, query, false));
+  }
+
+  @Test
+  void theProgramsTimeInANamedActionIsToldApart() {
+    started(1);
+    accounting.namedActionStarted(T + 100);
+    accounting.executionStarted(new OpenWork.Execution(7, 7), T + 200);
+    accounting.executionEnded(7, T + 300);
+    accounting.namedActionEnded(T + 400);
+    accounting.applicationEnded(T + 500);
+
+    assertThat(accounting.close(0).gaps().kept())
+        .containsExactly(
+            new Gap(TimeClass.DRIVER, T, T + 100, null, false),
+            new Gap(TimeClass.DRIVER, T + 100, T + 200, null, true),
+            new Gap(TimeClass.PLANNING, T + 200, T + 300, new TimeRecord.UnitId(true, 7), false),
+            new Gap(TimeClass.DRIVER, T + 300, T + 400, null, true),
+            new Gap(TimeClass.END, T + 400, T + 500, null, false));
+  }
+
+  @Test
+  void shortGapsAreOnlyCounted() {
+    started(1);
+    for (int i = 0; i < 1_000; i++) {
+      accounting.jobStarted(i, null, new int[] {i}, T + 20L * i + 9);
+      accounting.jobEnded(i, T + 20L * i + 20);
+    }
+    accounting.applicationEnded(T + 20_000);
+
+    TimeRecord.Gaps gaps = accounting.close(0).gaps();
+
+    assertThat(gaps.kept()).isEmpty();
+    assertThat(gaps.omitted()).isEqualTo(1_000);
+    assertThat(gaps.omittedMillis()).isEqualTo(9_000);
+  }
+
+  @Test
+  void ofManyGapsTheLongestAreKept() {
+    started(1);
+    for (int i = 0; i < 1_000; i++) {
+      accounting.jobStarted(i, null, new int[] {i}, T + 5_000L * i + 4_000 + i);
+      accounting.jobEnded(i, T + 5_000L * (i + 1));
+    }
+    accounting.applicationEnded(T + 5_000_000);
+
+    TimeRecord.Gaps gaps = accounting.close(0).gaps();
+
+    assertThat(gaps.kept()).hasSize(MostSpans.FEW.gaps());
+    assertThat(gaps.kept()).allMatch(gap -> gap.millis() >= 4_000 + 1_000 - 256);
+    assertThat(gaps.omitted()).isEqualTo(1_000 - 256);
+  }
+
+  /** Each instant is in a gap of the root or in something that was asked for, and in one only. */
+  @Test
+  void gapsAndWhatWasAskedForCoverTheRun() {
+    for (int seed = 0; seed < 400; seed++) {
+      List<Asked> asked = asked(new Random(seed));
+      TimeAccounting events = new TimeAccounting(new MostSpans(1_000, 1_000, 1_000));
+      events.applicationStarted(T);
+      events.executorAdded("1", 1, T + 1_000);
+      for (int id = 0; id < asked.size(); id++) {
+        asked.get(id).tell(events, id);
+      }
+      events.applicationEnded(T + 58_000);
+
+      TimeRecord record = events.close(0);
+
+      long now = T;
+      for (Gap gap : record.gaps().kept()) {
+        if (gap.unit() == null) {
+          assertThat(gap.startMillis()).as("seed %d", seed).isGreaterThanOrEqualTo(now);
+          assertThat(asked)
+              .as("seed %d, %s", seed, gap)
+              .noneMatch(one -> one.from < gap.endMillis() && one.to > gap.startMillis());
+          now = gap.endMillis();
+        } else {
+          Asked unit = asked.get((int) gap.unit().id());
+          assertThat(gap.startMillis()).as("seed %d", seed).isGreaterThanOrEqualTo(unit.from);
+          assertThat(gap.endMillis()).as("seed %d", seed).isLessThanOrEqualTo(unit.to);
+        }
+      }
+      assertThat(record.gaps().omitted()).as("seed %d", seed).isZero();
+      assertThat(covered(asked, record)).as("seed %d", seed).isEqualTo(58_000);
+    }
+  }
+
+  private record Asked(boolean isExecution, long from, long to) {
+    void tell(TimeAccounting events, int id) {
+      OpenWork.Execution execution = isExecution ? new OpenWork.Execution(id, id) : null;
+      if (execution != null) {
+        events.executionStarted(execution, from);
+        events.executionEnded(id, to);
+      }
+      long third = (to - from) / 3;
+      long margin = isExecution ? third : 0;
+      events.jobStarted(id, execution, new int[] {id}, from + margin);
+      events.jobEnded(id, to - margin);
+    }
+  }
+
+  /** Queries and jobs, some at once, by times that are apart by 30 ms or not at all. */
+  private static List<Asked> asked(Random random) {
+    List<Asked> asked = new ArrayList<>();
+    for (int i = 0; i < 1 + random.nextInt(40); i++) {
+      long from = T + 1_200 + 30L * random.nextInt(1_800);
+      asked.add(
+          new Asked(
+              random.nextBoolean(),
+              from,
+              Math.min(T + 57_990, from + 30L * (1 + random.nextInt(90)))));
+    }
+    return asked;
+  }
+
+  /** Milliseconds in which there is a gap of the root or something that was asked for. */
+  private static long covered(List<Asked> asked, TimeRecord record) {
+    BitSet instants = new BitSet();
+    asked.forEach(one -> instants.set((int) (one.from - T), (int) (one.to - T)));
+    record.gaps().kept().stream()
+        .filter(gap -> gap.unit() == null)
+        .forEach(gap -> instants.set((int) (gap.startMillis() - T), (int) (gap.endMillis() - T)));
+    return instants.cardinality();
   }
 
   @Test
@@ -167,7 +333,7 @@ class TimeAccountingTest {
   @Test
   void anApplicationWithoutAnEndIsAccountedToItsLastEvent() {
     started(1);
-    accounting.executionStarted(1, 1, T + 300);
+    accounting.executionStarted(new OpenWork.Execution(1, 1), T + 300);
 
     TimeRecord record = accounting.close(0);
 
@@ -210,7 +376,7 @@ class TimeAccountingTest {
     }
     TimeRecord record = accounting.close(0);
 
-    assertThat(record.work().jobs()).hasSizeLessThanOrEqualTo(4_096);
+    assertThat(record.work().jobs()).hasSizeLessThanOrEqualTo(256);
     assertThat(record.path().stages()).hasSizeLessThanOrEqualTo(2_048);
     assertThat(sum(record.classes())).isEqualTo(record.wallMillis());
   }
@@ -241,7 +407,7 @@ class TimeAccountingTest {
   }
 
   private static TimeRecord told(List<Consumer<TimeAccounting>> events) {
-    TimeAccounting accounting = new TimeAccounting();
+    TimeAccounting accounting = new TimeAccounting(MostSpans.FEW);
     events.forEach(event -> event.accept(accounting));
     return accounting.close(0);
   }
@@ -279,12 +445,13 @@ class TimeAccountingTest {
               false);
       switch (random.nextInt(6)) {
         case 0 -> {
-          events.add(told -> told.executionStarted(id, id, from));
+          events.add(told -> told.executionStarted(new OpenWork.Execution(id, id), from));
           events.add(told -> told.executionEnded(id, to));
         }
         case 1 -> {
           int[] stages = {stage.stageId()};
-          Long execution = random.nextBoolean() ? (Long) (long) id : null;
+          OpenWork.Execution execution =
+              random.nextBoolean() ? new OpenWork.Execution(id, id) : null;
           events.add(told -> told.jobStarted(id, execution, stages, from));
           events.add(told -> told.jobEnded(id, to));
         }
