@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import spanglue.tracing.internal.text.Memo;
 import spanglue.tracing.internal.text.SafeText;
 import spanglue.tracing.vocabulary.TraceAttribute;
 
@@ -38,21 +39,40 @@ final class SpanWriter {
           "peer.service",
           "rpc.service");
 
-  private volatile SafeText texts = SafeText.PLAIN;
+  private volatile Rules rules = new Rules(SafeText.PLAIN);
+
+  /** The rules for texts, and what they made of those so far. */
+  private static final class Rules {
+    final SafeText texts;
+    private final Memo names = new Memo();
+    private final Memo values = new Memo();
+
+    Rules(SafeText texts) {
+      this.texts = texts;
+    }
+
+    String name(String text) {
+      return names.get(text, texts::name);
+    }
+
+    String value(String key, String text) {
+      return SafeText.isSecret(key, text) ? texts.value(key, text) : values.get(text, texts::value);
+    }
+  }
 
   /** Has all texts from now on pass through {@code rule}. */
   synchronized void redact(UnaryOperator<String> rule) {
-    texts = texts.and(rule);
+    rules = new Rules(rules.texts.and(rule));
   }
 
   /** The rules of the session, as they are by now. */
   SafeText texts() {
-    return texts;
+    return rules.texts;
   }
 
   /** A span to be, called {@code name} as far as that is fit to be shown. */
   SpanBuilder builder(Tracer tracer, String name) {
-    String safe = texts.name(name);
+    String safe = rules.name(name);
     return tracer.spanBuilder(safe.isEmpty() ? "unnamed" : safe);
   }
 
@@ -67,7 +87,7 @@ final class SpanWriter {
 
   /** What {@link #set} calls a key. */
   String key(String key) {
-    return texts.name(key);
+    return rules.name(key);
   }
 
   /** Says which of the attributes X-Ray is to index. */
@@ -97,10 +117,10 @@ final class SpanWriter {
           AttributeKey.stringArrayKey(key),
           list.stream()
               .limit(MOST_VALUES)
-              .map(one -> texts.value(key, String.valueOf(one)))
+              .map(one -> rules.value(key, String.valueOf(one)))
               .toList());
     } else if (value != null) {
-      span.setAttribute(key, texts.value(key, value.toString()));
+      span.setAttribute(key, rules.value(key, value.toString()));
     }
   }
 }

@@ -1,9 +1,12 @@
 package spanglue.tracing.spi;
 
+import spanglue.tracing.internal.text.Memo;
 import spanglue.tracing.internal.text.SafeText;
 
 /** What a text of others is called by as a span: the name that the span will have. */
 public final class SpanName {
+  private static final Memo NAMES = new Memo();
+
   private SpanName() {}
 
   /**
@@ -11,6 +14,6 @@ public final class SpanName {
    * secrets; empty where nothing is left.
    */
   public static String of(String text) {
-    return SafeText.PLAIN.name(text);
+    return NAMES.get(text, SafeText.PLAIN::name);
   }
 }

@@ -74,7 +74,12 @@ public final class SafeText {
 
   /** As an attribute's value; one whose key says that it is a secret is none for others. */
   public String value(String key, String text) {
-    return Secrets.isSecret(key) && !text.isEmpty() ? BLANK : value(text);
+    return isSecret(key, text) ? BLANK : value(text);
+  }
+
+  /** Whether the key says that the value is not for others. */
+  public static boolean isSecret(String key, String text) {
+    return !text.isEmpty() && Secrets.isSecret(key);
   }
 
   /** In one line. */
