@@ -30,7 +30,7 @@ public record Action(
     Map<String, Long> totals,
     @Nullable Map<String, Long> time,
     @Nullable Double usd,
-    @Nullable Object plan) {
+    @Nullable Plan plan) {
 
   Map<String, Object> json() {
     return RunDocument.object(
@@ -46,7 +46,7 @@ public record Action(
         "totals", totals,
         "time", time,
         "usd", usd,
-        "plan", plan);
+        "plan", plan == null ? null : plan.json());
   }
 
   /**

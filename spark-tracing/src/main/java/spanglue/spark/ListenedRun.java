@@ -1,6 +1,7 @@
 package spanglue.spark;
 
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.internal.figures.PlanFigures;
 import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.RunLedger;
@@ -20,6 +21,9 @@ interface ListenedRun {
 
   /** To be written into {@link #whileOpen}. */
   TimeAccounting time();
+
+  /** To be written into {@link #whileOpen}. */
+  PlanFigures figures();
 
   /** The named steps; null where no plan is there that could tell of them. */
   @Nullable PlanSteps steps();

@@ -14,6 +14,8 @@ import spanglue.spark.TracedApplication.ErrorGuard;
 import spanglue.spark.internal.eventlog.EventLog;
 import spanglue.spark.internal.eventlog.LogReader;
 import spanglue.spark.internal.eventlog.NoEventLogException;
+import spanglue.spark.internal.figures.PlanFigures;
+import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.KeptActions.Retention;
@@ -37,9 +39,11 @@ import spanglue.tracing.vocabulary.TraceAttribute;
 
 /** An application that is over, or gone, as its event log tells it to what listens live. */
 final class ReplayedApplication implements ListenedRun {
+  private final PlanFigures figures = new PlanFigures();
   private final RunLedger ledger =
       new RunLedger(
           MostSpans.MANY,
+          this::withPlan,
           action -> ListenedRun.isOmitted(action) ? Retention.OMITTED : Retention.ORDINARY);
   private final TimeAccounting time = new TimeAccounting(MostSpans.MANY);
   private final ErrorGuard guard = new ErrorGuard();
@@ -154,6 +158,15 @@ final class ReplayedApplication implements ListenedRun {
   @Override
   public RunLedger ledger() {
     return ledger;
+  }
+
+  @Override
+  public PlanFigures figures() {
+    return figures;
+  }
+
+  private ActionRecord withPlan(ActionRecord action) {
+    return guard.get(() -> figures.ended(action), action);
   }
 
   @Override

@@ -14,10 +14,13 @@ import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.sql.execution.ui.SparkListenerDriverAccumUpdates;
+import org.apache.spark.sql.execution.ui.SparkListenerSQLAdaptiveExecutionUpdate;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.QueueDrain.RunEvents;
+import spanglue.spark.internal.figures.PlanFigures;
 import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.ScalaValues;
 import spanglue.spark.internal.ledger.SparkEvents;
@@ -36,6 +39,7 @@ final class RunListener extends SparkListener {
   private final SparkEvents events;
   private final TimeAccounting time;
   private final TimeEvents times;
+  private final PlanFigures figures;
   private final @Nullable PlanSteps steps;
   private final UnsupportedNotice unsupported = new UnsupportedNotice();
 
@@ -45,6 +49,7 @@ final class RunListener extends SparkListener {
     this.events = new SparkEvents(ledger);
     this.time = application.time();
     this.times = new TimeEvents(time);
+    this.figures = application.figures();
     this.steps = application.steps();
   }
 
@@ -94,6 +99,7 @@ final class RunListener extends SparkListener {
 
   @Override
   public void onStageCompleted(SparkListenerStageCompleted event) {
+    application.whileOpen(() -> figures.stageCompleted(event.stageInfo()));
     application.whileOpen(() -> events.stageCompleted(event.stageInfo()));
     application.whileOpen(() -> times.stageCompleted(event.stageInfo()));
   }
@@ -127,12 +133,17 @@ final class RunListener extends SparkListener {
     if (event instanceof SparkListenerSQLExecutionStart start) {
       application.whileOpen(() -> events.executionStarted(start));
       application.whileOpen(() -> times.executionStarted(start));
+      application.whileOpen(() -> figures.executionStarted(start));
     } else if (event instanceof SparkListenerSQLExecutionEnd end) {
       if (steps != null) {
         application.whileOpen(() -> steps.executionEnded(end));
       }
       application.whileOpen(() -> events.executionEnded(end));
       application.whileOpen(() -> times.executionEnded(end));
+    } else if (event instanceof SparkListenerSQLAdaptiveExecutionUpdate update) {
+      application.whileOpen(() -> figures.executionUpdated(update));
+    } else if (event instanceof SparkListenerDriverAccumUpdates counted) {
+      application.whileOpen(() -> figures.driverCounted(counted));
     } else if (event instanceof RunEvents.NamedActionStart start) {
       application.whileOpen(
           () -> ledger.namedActionStarted(start.tag(), start.name(), start.time()));

@@ -8,6 +8,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.LiveListenerBus;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.QueueDrain.RunEvents;
+import spanglue.spark.internal.figures.PlanFigures;
 import spanglue.spark.internal.ledger.ActionEndings;
 import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
@@ -40,6 +41,7 @@ final class TracedApplication implements ListenedRun {
   private final Instant start;
   private final @Nullable Workers workers;
   private final PlanSteps steps;
+  private final PlanFigures figures = new PlanFigures();
   private final RunLedger ledger;
   private final TimeAccounting time;
   private final QueueDrain drain;
@@ -57,7 +59,7 @@ final class TracedApplication implements ListenedRun {
   TracedApplication(
       SparkContext context, JobTracing tracing, boolean ownsRoot, Thresholds thresholds) {
     MostSpans most = MostSpans.fitting(tracing.extension().mostSpans());
-    this.ledger = new RunLedger(most, this::actionEnded);
+    this.ledger = new RunLedger(most, this::withPlan, this::actionEnded);
     this.time = new TimeAccounting(most);
     this.steps = new PlanSteps(thresholds);
     this.tracing = tracing;
@@ -83,6 +85,15 @@ final class TracedApplication implements ListenedRun {
   @Override
   public RunLedger ledger() {
     return ledger;
+  }
+
+  @Override
+  public PlanFigures figures() {
+    return figures;
+  }
+
+  private ActionRecord withPlan(ActionRecord action) {
+    return guard.get(() -> figures.ended(action), action);
   }
 
   @Override

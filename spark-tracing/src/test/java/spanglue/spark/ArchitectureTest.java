@@ -1,6 +1,7 @@
 package spanglue.spark;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,6 +10,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,12 +18,20 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Map;
+import org.apache.spark.sql.execution.SparkPlanInfo;
+import org.apache.spark.sql.execution.metric.SQLMetricInfo;
 import org.junit.jupiter.api.Test;
 
 /** The walls of this module. */
 class ArchitectureTest {
   private static final long MOST_TYPES = 28;
   private static final String PLANS = "spanglue.spark.internal.plan";
+  private static final String FIGURES = "spanglue.spark.internal.figures";
+
+  private static final DescribedPredicate<JavaClass> INNARDS =
+      resideInAnyPackage("org.apache.spark.sql.catalyst..", "org.apache.spark.sql.execution..")
+          .and(not(resideInAPackage("org.apache.spark.sql.execution.ui..")));
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -36,12 +46,21 @@ class ArchitectureTest {
   void onlyTheRoomOfPlansKnowsSparksPlans() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(PLANS)
+        .resideOutsideOfPackages(PLANS, FIGURES)
+        .should()
+        .dependOnClassesThat(INNARDS)
+        .check(CLASSES);
+  }
+
+  /** An event log has no more of a plan than these. */
+  @Test
+  void theRoomOfFiguresKnowsPlansByEventsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(FIGURES)
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage(
-                    "org.apache.spark.sql.catalyst..", "org.apache.spark.sql.execution..")
-                .and(not(resideInAPackage("org.apache.spark.sql.execution.ui.."))))
+            INNARDS.and(not(belongToAnyOf(SparkPlanInfo.class, SQLMetricInfo.class))))
         .check(CLASSES);
   }
 

@@ -199,7 +199,8 @@ class FindingsTest {
         Completion.SUCCEEDED,
         tasks(0),
         new ActionRecord.Stages(List.of(stages), Folded.NONE),
-        0);
+        0,
+        null);
   }
 
   private static StageRecord stage(long tasks, long medianMillis, long maxMillis) {

@@ -33,7 +33,12 @@ final class EventNames {
                       "TaskStart",
                       "TaskEnd")
                   .map("SparkListener"::concat),
-              Stream.of("SQLExecutionStart", "SQLExecutionEnd").map(SQL::concat))
+              Stream.of(
+                      "SQLExecutionStart",
+                      "SQLAdaptiveExecutionUpdate",
+                      "DriverAccumUpdates",
+                      "SQLExecutionEnd")
+                  .map(SQL::concat))
           .collect(Collectors.toSet());
 
   /** What Spark writes down and nobody here needs; so are all the other events of its packages. */

@@ -12,20 +12,33 @@ import java.util.Map;
  */
 final class NeededParts {
   private static final Part RDDS = new Part("RDD Info");
+  private static final String SQL = "org.apache.spark.sql.execution.ui.SparkListenerSQL";
+
+  /** May be megabytes, and the tree beside it says the same. */
+  private static final Part PLAN_AS_TEXT = new Part("physicalPlanDescription");
+
   private static final Map<String, List<Part>> UNNEEDED =
       Map.of(
-          "SparkListenerTaskStart", List.of(new Part("Accumulables")),
+          SQL + "ExecutionStart",
+          List.of(PLAN_AS_TEXT),
+          SQL + "AdaptiveExecutionUpdate",
+          List.of(PLAN_AS_TEXT),
+          "SparkListenerTaskStart",
+          List.of(new Part("Accumulables")),
           "SparkListenerTaskEnd",
-              List.of(
-                  new Part("Task Executor Metrics"),
-                  new Part("Accumulables", "Python workers", "task commit time")),
-          "SparkListenerJobStart", List.of(RDDS),
-          "SparkListenerStageSubmitted", List.of(new Part("Properties")),
-          "SparkListenerStageCompleted", List.of(RDDS));
+          List.of(
+              new Part("Task Executor Metrics"),
+              new Part("Accumulables", "Python workers", "task commit time")),
+          "SparkListenerJobStart",
+          List.of(RDDS),
+          "SparkListenerStageSubmitted",
+          List.of(new Part("Properties")),
+          "SparkListenerStageCompleted",
+          List.of(RDDS));
 
   /**
-   * A field whose value is an object or an array. It stays where one of {@code unless} stands in
-   * it.
+   * A field whose value is an object, an array or a text. It stays where one of {@code unless}
+   * stands in it.
    */
   private static final class Part {
     final byte[] field;
@@ -52,7 +65,7 @@ final class NeededParts {
         int value = field + part.field.length;
         int next = endOfValue(bytes, value, end);
         if (next - value > 2 && isUnneeded(part, bytes, value, next)) {
-          // The brackets stay.
+          // The brackets or quotes stay.
           System.arraycopy(bytes, next - 1, bytes, value + 1, end - next + 1);
           end -= next - value - 2;
           next = value + 2;
@@ -67,7 +80,7 @@ final class NeededParts {
     return part.unless.stream().allMatch(text -> find(text, bytes, from, to) < 0);
   }
 
-  /** What comes after an object or an array; {@code from} where there is none, or it is cut. */
+  /** What comes after the value; {@code from} where there is none, or it is cut. */
   private static int endOfValue(byte[] bytes, int from, int to) {
     int depth = 0;
     boolean inText = false;
@@ -86,7 +99,7 @@ final class NeededParts {
       } else if (one == '}' || one == ']') {
         depth--;
       }
-      if (depth == 0) {
+      if (depth == 0 && !inText) {
         return i > from ? i + 1 : from;
       }
     }

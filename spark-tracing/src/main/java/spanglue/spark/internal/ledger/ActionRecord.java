@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import spanglue.report.Plan;
 import spanglue.tracing.spi.SpanName;
 
 /**
@@ -18,6 +19,7 @@ import spanglue.tracing.spi.SpanName;
  * @param metrics of all its stages, folded ones included
  * @param wallSeconds its part of the application's wall time; where actions overlap, each has an
  *     equal part of the time
+ * @param plan with what its operators did; null where it is not known
  */
 public record ActionRecord(
     long id,
@@ -27,7 +29,8 @@ public record ActionRecord(
     Completion completion,
     AggregatedTaskMetrics metrics,
     Stages stages,
-    double wallSeconds) {
+    double wallSeconds,
+    @Nullable Plan plan) {
 
   /**
    * What Spark knows it by.
@@ -84,7 +87,16 @@ public record ActionRecord(
   }
 
   ActionRecord with(Stages others) {
-    return new ActionRecord(id, origin, ids, interval, completion, metrics, others, wallSeconds);
+    return new ActionRecord(
+        id, origin, ids, interval, completion, metrics, others, wallSeconds, plan);
+  }
+
+  /** With its plan, and with a name by that where {@code name} is not null. */
+  public ActionRecord planned(@Nullable Plan known, @Nullable String name) {
+    Origin its =
+        name == null ? origin : new Origin(Origin.shown(name), origin.tags(), origin.callSite());
+    return new ActionRecord(
+        id, its, ids, interval, completion, metrics, stages, wallSeconds, known);
   }
 
   /**

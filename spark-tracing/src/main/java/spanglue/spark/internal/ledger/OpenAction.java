@@ -155,6 +155,7 @@ final class OpenAction {
         completion(),
         metrics.sum(),
         new Stages(KeptActions.inOrder(stages.kept()), foldedStages),
-        (wallAtEnd - wallAtStart) / 1e3);
+        (wallAtEnd - wallAtStart) / 1e3,
+        null);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
@@ -22,6 +23,7 @@ import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
 public final class RunLedger {
   private static final int MOST_OPEN = 4_096;
 
+  private final UnaryOperator<ActionRecord> completed;
   private final Function<ActionRecord, Retention> onEnd;
   private final OpenActions actions = new OpenActions();
   private final Map<Integer, OpenJob> jobs = new LinkedHashMap<>();
@@ -66,7 +68,20 @@ public final class RunLedger {
    * @param onEnd is told of each action once it is over, and says what is to become of it
    */
   public RunLedger(MostSpans most, Function<ActionRecord, Retention> onEnd) {
+    this(most, UnaryOperator.identity(), onEnd);
+  }
+
+  /**
+   * The same of actions of which others know more.
+   *
+   * @param completed adds it, before {@code onEnd} is told
+   */
+  public RunLedger(
+      MostSpans most,
+      UnaryOperator<ActionRecord> completed,
+      Function<ActionRecord, Retention> onEnd) {
     this.kept = new KeptActions(most);
+    this.completed = completed;
     this.onEnd = onEnd;
   }
 
@@ -280,7 +295,7 @@ public final class RunLedger {
       }
     }
     actions.remove(action);
-    ActionRecord record = action.record();
+    ActionRecord record = completed.apply(action.record());
     Retention retention = onEnd.apply(record);
     endings.add(record);
     if (retention == Retention.OMITTED) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import spanglue.report.Action;
+import spanglue.report.Plan;
 import spanglue.report.RunDocument;
 import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics;
@@ -161,7 +162,18 @@ public final class RunDocuments {
         figures(action.metrics()),
         time(action, times),
         cost == null ? null : Double.valueOf(cost * action.wallSeconds() / wallSeconds),
-        null);
+        plan(action.plan()));
+  }
+
+  /** What Spark and others wrote passes the gate. */
+  private static @Nullable Plan plan(@Nullable Plan plan) {
+    return plan == null
+        ? null
+        : new Plan(plan.nodes().stream().map(RunDocuments::safe).toList(), plan.folded());
+  }
+
+  private static Plan.Node safe(Plan.Node node) {
+    return node.withTexts(SafeOutput.line(node.name()), SafeOutput.line(node.detail()));
   }
 
   private static RunDocument.Folded folded(Folded those) {
