@@ -43,7 +43,7 @@ public final class ProductLog implements System.Logger {
       @Nullable Throwable thrown) {
     if (isLoggable(level)) {
       String stack = thrown == null ? "" : "\n" + ExceptionText.stack(thrown, SafeText.PLAIN);
-      log.log(level, line(String.valueOf(message)) + stack.stripTrailing());
+      write(level, line(String.valueOf(message)) + stack.stripTrailing());
     }
   }
 
@@ -56,7 +56,28 @@ public final class ProductLog implements System.Logger {
     if (isLoggable(level)) {
       String text = String.valueOf(format);
       boolean plain = values == null || values.length == 0;
-      log.log(level, line(plain ? text : MessageFormat.format(text, values)));
+      write(level, line(plain ? text : MessageFormat.format(text, values)));
+    }
+  }
+
+  /**
+   * The JDK's own log closes as soon as the JVM ends, beside the hooks in which a context that
+   * nobody stopped is stopped, and its trace is sent: what is to be said of that would be lost.
+   */
+  private void write(Level level, String text) {
+    if (log.getClass().getModule().isNamed() && isJvmEnding()) {
+      System.err.println(level + ": " + text);
+    } else {
+      log.log(level, text);
+    }
+  }
+
+  private static boolean isJvmEnding() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(new Thread());
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
     }
   }
 

@@ -1,8 +1,12 @@
 package spanglue.tracing.spi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import spanglue.tracing.LoggedLines;
 
@@ -42,6 +46,43 @@ class ProductLogTest {
         .startsWith("Spanglue: a part is missing\njava.lang.IllegalStateException: outer\n\tat ")
         .contains("Caused by: java.lang.IllegalArgumentException: password=***")
         .doesNotContain("s3cr3t");
+  }
+
+  /**
+   * As a context is stopped that nobody stopped: the JDK's log is closed by then, or is not yet.
+   */
+  @Test
+  void whatIsSaidWhileTheJvmEndsIsSaid() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SaysAtTheEnd.class.getName())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+        .contains("Spanglue: said at the end");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  /** A program whose hook outlives the JDK's log. */
+  static final class SaysAtTheEnd {
+    private SaysAtTheEnd() {}
+
+    public static void main(String[] args) {
+      Logger root = LogManager.getLogManager().getLogger("");
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    while (root.getHandlers().length > 0) {
+                      Thread.onSpinWait();
+                    }
+                    LOG.log(System.Logger.Level.WARNING, "said at the end");
+                  }));
+    }
   }
 
   private static List<String> logged(Runnable work) {
