@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 
 /** Where a run's time went, in seconds: its parts in order, then what is left, and the total. */
 final class RunTimings {
+  /** The name of the sum of all parts. */
+  static final String TOTAL = "total";
+
   private final Instant start;
   private final Map<String, Double> parts = new LinkedHashMap<>();
 
@@ -36,7 +39,7 @@ final class RunTimings {
     double total = between(start, Instant.now());
     double told = parts.values().stream().mapToDouble(Double::doubleValue).sum();
     Map<String, Double> all = new LinkedHashMap<>();
-    all.put("total", rounded(total));
+    all.put(TOTAL, rounded(total));
     parts.forEach((part, seconds) -> all.put(part, rounded(seconds)));
     all.put("other", rounded(Math.max(0, total - told)));
     return all;

@@ -16,6 +16,7 @@ import spanglue.cli.aws.LocalExecutions;
 import spanglue.cli.aws.ObjectCreated;
 import spanglue.cli.aws.S3EventJson;
 import spanglue.cli.process.LocalException;
+import spanglue.cli.telemetry.PageSpans;
 import spanglue.cli.telemetry.SimulatedSpans;
 import spanglue.tracing.TraceHeader;
 
@@ -68,9 +69,11 @@ final class UploadRun {
       cause = RunCause.await(execution);
       execution.record().states().forEach(state -> addTo(timings, state));
     }
-    var figures = TraceFigures.of(pipeline.telemetry().files().of(root.traceId()));
+    var trace = pipeline.telemetry().files().of(root.traceId());
+    var figures = TraceFigures.of(trace);
     var summary = new RunSummary(folder, cause, timings.untilNow(), figures);
     summary.write();
+    LocalPage.write(summary, PageSpans.of(trace));
     return summary;
   }
 

@@ -13,6 +13,8 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.jspecify.annotations.Nullable;
 import spanglue.report.RunDocument;
 import spanglue.report.SummaryText;
+import spanglue.report.page.ReportPage;
+import spanglue.report.page.RunPage;
 import spanglue.spark.ExplainOptions.UsageException;
 import spanglue.spark.internal.eventlog.EventLog;
 import spanglue.spark.internal.eventlog.NoEventLogException;
@@ -92,11 +94,15 @@ public final class Explain {
     err.println("explain: " + SafeOutput.line(String.valueOf(message)));
   }
 
-  private void explain(ExplainOptions options) throws IOException, NoEventLogException {
+  private void explain(ExplainOptions options)
+      throws IOException, NoEventLogException, UsageException {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
     List<EventLog> logs = new ArrayList<>();
     for (String path : options.logs()) {
       logs.addAll(EventLog.find(path, hadoop));
+    }
+    if (options.html() != null && logs.size() > 1) {
+      throw new UsageException("--html takes one log, and there are " + logs.size());
     }
     StringBuilder json = new StringBuilder();
     boolean isToOut = "-".equals(options.json());
@@ -109,6 +115,9 @@ public final class Explain {
       if (!isToOut) {
         out.print(logs.size() == 1 ? "" : log.name() + "\n");
         out.println(SummaryText.of(run));
+      }
+      if (options.html() != null) {
+        ReportPage.write(Path.of(options.html()), RunPage.of(run));
       }
       if (options.otlp() != null) {
         send(application, options.otlp());

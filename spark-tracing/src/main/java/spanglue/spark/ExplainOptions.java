@@ -10,18 +10,20 @@ import spanglue.spark.vocabulary.SparkTracingConf;
  * What {@link Explain} is asked for.
  *
  * @param json where the document goes, {@code -} for standard output; null where it is not wanted
+ * @param html where the page goes; null where it is not wanted
  * @param otlp base URL of an OTLP/HTTP receiver of the trace; null where it is not wanted
  * @param workers confs that name the workers
  */
 record ExplainOptions(
     List<String> logs,
     @Nullable String json,
+    @Nullable String html,
     @Nullable String otlp,
     SparkConf workers,
     boolean help) {
   static final String USAGE =
       """
-      Usage: explain [--json FILE] [--otlp URL] [--worker-type TYPE --workers N] LOG..
+      Usage: explain [--json FILE] [--html FILE] [--otlp URL] [--worker-type TYPE --workers N] LOG..
 
       Says where the time of a Spark run went, by its event log.
 
@@ -29,6 +31,7 @@ record ExplainOptions(
                              of logs; on any file system that Hadoop opens (s3a://, hdfs://)
         --json FILE          write the run document there, one line for each of several logs;
                              - is standard output, in the place of the summary
+        --html FILE          write a page of one log there, for a browser
         --otlp URL           send the run's trace to an OTLP/HTTP receiver, such as
                              http://localhost:4318
         --worker-type TYPE   Glue workers that the run had, such as G.1X, for what it cost
@@ -49,6 +52,7 @@ record ExplainOptions(
     List<String> logs = new ArrayList<>();
     SparkConf workers = new SparkConf(false);
     String json = null;
+    String html = null;
     String otlp = null;
     boolean help = false;
     for (int i = 0; i < arguments.size(); i++) {
@@ -56,6 +60,7 @@ record ExplainOptions(
       switch (argument) {
         case "--help", "-h" -> help = true;
         case "--json" -> json = value(arguments, ++i);
+        case "--html" -> html = value(arguments, ++i);
         case "--otlp" -> otlp = value(arguments, ++i);
         case "--worker-type" ->
             workers.set(SparkTracingConf.WORKER_TYPE.key(), value(arguments, ++i));
@@ -75,7 +80,7 @@ record ExplainOptions(
     if (hasType != workers.contains(SparkTracingConf.WORKER_COUNT.key())) {
       throw new UsageException("--worker-type and --workers belong together");
     }
-    return new ExplainOptions(List.copyOf(logs), json, otlp, workers, help);
+    return new ExplainOptions(List.copyOf(logs), json, html, otlp, workers, help);
   }
 
   private static String value(List<String> arguments, int place) throws UsageException {

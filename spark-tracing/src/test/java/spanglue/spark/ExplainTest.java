@@ -348,6 +348,27 @@ class ExplainTest {
   }
 
   @Test
+  void thePageOfALogIsOneFile() throws IOException {
+    Path file = folder.resolve("run.html");
+
+    assertThat(run("--html", file.toString(), SHELL.toString())).as("%s", err()).isZero();
+
+    assertThat(file).content().startsWith("<!DOCTYPE html>").contains("local-1642039451826");
+    assertThat(Files.size(file)).isLessThan(1_500_000);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Where the time went");
+  }
+
+  @Test
+  void aPageIsOfOneLog() {
+    Path file = folder.resolve("run.html");
+
+    assertThat(run("--html", file.toString(), EVENTS.toString())).isEqualTo(2);
+
+    assertThat(err()).contains("--html takes one log, and there are 18");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void theTraceIsSentWithTheTimesOfTheRun() {
     try (OtlpReceiver receiver = new OtlpReceiver()) {
       assertThat(run("--otlp", receiver.url(), SHELL.toString())).as("%s", err()).isZero();

@@ -68,9 +68,6 @@ function actionsOfRun(run, isOneOfMany, opened) {
 
 const millis = (action) => action.end_ms - action.start_ms;
 
-const bar = (part, color) =>
-  h("span", { class: "bar", style: { width: (100 * (part || 0)).toFixed(2) + "%", background: color } });
-
 function actionName(action, open) {
   const label = name(action.name, 120);
   const status = action.status === "succeeded" ? null : h("span", { class: `mark ${action.status}` }, STATUS[action.status][0].toLowerCase());

@@ -2,29 +2,29 @@
 // from the end back, always by the child that ended last before, and in the gaps by the parent.
 
 function markCriticalPath(trace) {
-  if (trace.spans.some((span) => span.critical)) {
-    trace.spans.forEach((span) => {
-      if (span.critical) span.path = [[span.start, span.end]];
-    });
-    trace.isPathReckoned = false;
-    return;
+  trace.isPathReckoned = !trace.spans.some((span) => span.critical);
+  if (!trace.isPathReckoned) return;
+  // What a span handed over may go on behind its own end; children stand behind their parents.
+  const last = new Map();
+  for (const span of [...trace.spans].reverse()) {
+    last.set(span, Math.max(span.end, d3.max(span.children, (child) => last.get(child)) || 0));
   }
-  trace.isPathReckoned = true;
   const roots = trace.spans.filter((span) => !span.parent);
-  const open = [{ span: null, until: trace.end, from: trace.start, children: roots }];
-  while (open.length) {
-    const { span, until, from, children } = open.pop();
+  const waiting = [{ span: null, until: trace.end, children: roots }];
+  while (waiting.length) {
+    const { span, until, children } = waiting.pop();
     let reached = until;
-    const byEnd = [...children].sort((a, b) => b.end - a.end);
-    for (const child of byEnd) {
-      // What goes on behind its parent's end is no part of what the parent waited for.
-      if (child.start >= reached || child.end > reached) continue;
-      if (span && child.end < reached) span.path.push([child.end, reached]);
-      open.push({ span: child, until: child.end, from: child.start, children: child.children });
+    const own = (from) => {
+      const to = span && Math.min(reached, span.end);
+      if (span && to > Math.max(from, span.start)) span.path.push([Math.max(from, span.start), to]);
+    };
+    for (const child of [...children].sort((a, b) => last.get(b) - last.get(a))) {
+      if (child.start >= reached || last.get(child) > reached) continue;
+      own(last.get(child));
+      waiting.push({ span: child, until: last.get(child), children: child.children });
       reached = child.start;
-      if (reached <= from) break;
     }
-    if (span && reached > from) span.path.push([from, reached]);
+    own(-Infinity);
   }
   trace.spans.forEach((span) => (span.critical = span.path.length > 0));
 }

@@ -9,7 +9,7 @@ function h(tag, properties, ...children) {
     else if (name === "style") Object.assign(element.style, value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false) element.append(child);
   }
   return element;
@@ -58,6 +58,10 @@ const swatch = (color) => h("i", { class: "swatch", style: { background: color }
 /** A long name: what fits, the whole of it where the pointer rests. */
 const name = (text, length = 300) =>
   h("bdi", { class: "name", title: cut(visible(text), 400) }, cut(visible(text), length));
+
+/** A bar in a table's cell: 0 to 1 of its width. */
+const bar = (part, color) =>
+  h("span", { class: "bar", style: { width: (100 * (part || 0)).toFixed(2) + "%", background: color } });
 
 /** A bar of parts that fill it: [{ name, value, color }]; the table beside it has the numbers. */
 function stackedBar(label, parts, whole) {

@@ -10,10 +10,10 @@ const TIME_MARK = {
 
 function drawPlan(plan) {
   const ids = new Set(plan.nodes.map((node) => node.id));
-  const hidden = { id: "", parent: null };
+  const hidden = { id: "sheet", parent: null };
   const nodes = plan.nodes.map((node) => ({
     ...node,
-    parent: ids.has(node.parent) && node.parent < node.id ? node.parent : "",
+    parent: ids.has(node.parent) && node.parent < node.id ? node.parent : hidden.id,
   }));
   const root = d3
     .stratify()

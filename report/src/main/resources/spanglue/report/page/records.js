@@ -31,7 +31,7 @@ function records(data) {
     [swatch(color), words(reason)],
     count(value),
     percent(value, of.read),
-    h("span", { class: "bar", style: { width: (100 * value) / most + "%", background: color } }),
+    bar(value / most, color),
   ]);
   return section(
     "records",

@@ -6,12 +6,8 @@ function spansOfRun(run) {
   const { document: of, label } = run;
   const start = of.application.start_ms;
   const end = start + of.time.wall_ms;
-  const onPath = new Map();
-  of.critical_path.spans.forEach((span) => {
-    const key = span.name + "@" + span.start_ms;
-    if (!onPath.has(key)) onPath.set(key, []);
-    onPath.get(key).push(span);
-  });
+  const pieces = of.critical_path.spans.map((span) => [span.start_ms, span.end_ms, span.name]);
+  const between = complement(pieces, start, end);
   const root = {
     name: of.application.name || label,
     service: "application",
@@ -19,7 +15,8 @@ function spansOfRun(run) {
     end,
     status: of.actions.some((action) => action.status === "failed") ? "unknown" : "succeeded",
     parent: null,
-    critical: false,
+    critical: true,
+    path: [],
     attributes: { id: of.application.id, "Spark version": of.application.spark_version },
   };
   const spans = [root];
@@ -33,13 +30,14 @@ function spansOfRun(run) {
       status: action.status,
       parent: root,
       critical: false,
+      path: within(between, action.start_ms, action.end_ms),
       action: { run, number },
       attributes: actionAttributes(action),
     });
     action.stages.forEach((stage) => {
       const id = stage.attempt ? `stage ${stage.id} attempt ${stage.attempt}` : `stage ${stage.id}`;
-      const path = pathOf(onPath, stage);
-      if (path) actionSpan.critical = true;
+      const path = pieces.filter((piece) => piece[2] === id);
+      if (path.length) actionSpan.critical = true;
       add({
         name: `${id}: ${stage.name}`,
         service: "stage",
@@ -47,8 +45,9 @@ function spansOfRun(run) {
         end: stage.end_ms,
         status: stage.status,
         parent: actionSpan,
-        critical: path !== null,
-        attributes: stageAttributes(stage, path),
+        critical: path.length > 0,
+        path: within(path, stage.start_ms, stage.end_ms),
+        attributes: stageAttributes(stage),
       });
     });
   });
@@ -61,23 +60,32 @@ function spansOfRun(run) {
       status: "succeeded",
       parent: root,
       critical: true,
+      path: within(between, from, to),
       attributes: {},
     }),
   );
-  root.critical = true;
+  spans.forEach((span) => (span.critical ||= span.path.length > 0));
   return spans;
 }
 
-/** The path names a stage as "stage 3" or "stage 3.1"; its start tells which. */
-function pathOf(onPath, stage) {
-  for (const [key, spans] of onPath) {
-    const id = /(\d+)(?:\D+(\d+))?@/.exec(key);
-    if (id && Number(id[1]) === stage.id && spans[0].start_ms === stage.start_ms) {
-      return d3.sum(spans, (span) => span.ms);
-    }
-  }
-  return null;
+/** Intervals that lie between pieces, from start to end. */
+function complement(pieces, start, end) {
+  const found = [];
+  let reached = start;
+  [...pieces]
+    .sort((a, b) => a[0] - b[0])
+    .forEach(([from, to]) => {
+      if (from > reached) found.push([reached, from]);
+      reached = Math.max(reached, to);
+    });
+  if (end > reached) found.push([reached, end]);
+  return found;
 }
+
+const within = (intervals, start, end) =>
+  intervals
+    .map(([from, to]) => [Math.max(from, start), Math.min(to, end)])
+    .filter(([from, to]) => to > from);
 
 /** Where no action ran, from start to end. */
 function gaps(actions, start, end) {
@@ -122,9 +130,8 @@ function actionAttributes(action) {
   return { ...attributes, ...figures(action.totals) };
 }
 
-function stageAttributes(stage, path) {
+function stageAttributes(stage) {
   return {
-    ...(path === null ? {} : { "on the critical path": duration(path) }),
     "median task": duration(stage.task_ms_median),
     "longest task": duration(stage.task_ms_max),
     ...figures(stage.totals),

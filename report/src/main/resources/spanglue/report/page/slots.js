@@ -19,7 +19,7 @@ function slotsOfRun(run, isOneOfMany) {
   const offered = d3.sum(points, (point) => point.slots * span(point));
   const used = d3.sum(points, (point) => point.used * span(point));
   const chart = h("div", { class: "chart" });
-  new ResizeObserver(() => drawSlots(chart, points, most)).observe(chart);
+  new ResizeObserver(() => requestAnimationFrame(() => drawSlots(chart, points, most))).observe(chart);
   const rows = points.map((point) => [
     "+ " + duration(point.start_ms - points[0].start_ms),
     point.slots.toFixed(2),
@@ -48,7 +48,8 @@ function slotsOfRun(run, isOneOfMany) {
 
 function drawSlots(chart, points, most) {
   const width = chart.clientWidth;
-  if (width === 0) return;
+  if (width === 0 || chart.drawnWidth === width) return;
+  chart.drawnWidth = width;
   const left = 34;
   const bottom = 20;
   const start = points[0].start_ms;

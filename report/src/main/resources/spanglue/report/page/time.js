@@ -39,21 +39,23 @@ function timeBlock(title, parts, wall) {
   const shown = parts.filter((part) => part.value > 0 || part.path > 0);
   const whole = wall === null ? d3.sum(shown, (part) => part.value) : wall;
   const hasPath = shown.some((part) => part.path !== undefined);
+  const most = d3.max(shown, (part) => part.value) || 1;
   const columns = [[hasPath ? "Class" : "Part"], ["Time", true], ["Share", true]];
   if (hasPath) columns.push(["On the critical path", true], ["Share", true], ["What it is"]);
+  else columns.push([""]);
   const rows = shown.map((part) => [
     [swatch(part.color), part.name],
     seconds(part.value),
     percent(part.value, whole),
     ...(hasPath
       ? [seconds(part.path), percent(part.path, whole), h("span", { class: "meaning" }, part.meaning)]
-      : []),
+      : [bar(part.value / most, part.color)]),
   ]);
   const foot = ["Total", seconds(whole), "100.0 %"];
-  if (hasPath) foot.push(seconds(whole), "100.0 %", "");
+  foot.push(...(hasPath ? [seconds(whole), "100.0 %", ""] : [""]));
   return h(
     "div",
-    { class: "time-block" },
+    { class: hasPath ? "time-block has-meaning" : "time-block" },
     h("h3", {}, title[0].toUpperCase() + title.slice(1)),
     stackedBar(`Where the time of ${title} went; the table has the figures`, shown, whole),
     table(`Where the time of ${title} went`, columns, rows, foot),

@@ -5,11 +5,15 @@ function readTrace(data) {
     ? spansOfTable(data.trace)
     : data.runs.flatMap((run) => spansOfRun(run));
   if (!spans.length) return null;
+  spans.forEach((span) => {
+    for (let up = span; up && !span.service; up = up.parent) span.service = up.service;
+    span.service ||= "service not told";
+  });
   const services = [...new Set(spans.map((span) => span.service))];
   spans.forEach((span) => {
     span.children = [];
     span.color = serviceColor(services.indexOf(span.service));
-    span.path = [];
+    span.path ||= span.critical ? [[span.start, span.end]] : [];
   });
   spans.forEach((span) => span.parent && span.parent.children.push(span));
   const byStart = (a, b) => a.start - b.start || b.end - a.end;

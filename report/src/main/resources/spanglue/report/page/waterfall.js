@@ -49,8 +49,7 @@ class Waterfall {
       "div",
       { class: "waterfall" },
       this.tools(),
-      this.overview.element,
-      this.axis,
+      h("div", { class: "scale" }, this.overview.element, this.axis),
       this.view,
       h(
         "p",
