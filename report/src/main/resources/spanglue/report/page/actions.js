@@ -27,9 +27,9 @@ function actionsOfRun(run, isOneOfMany, opened) {
   const numbered = of.actions.map((action, number) => ({ ...action, number }));
   numbered.forEach((action) => opened.set(action, open));
   const byTime = numbered.sort((a, b) => millis(b) - millis(a));
-  const columns = [["Action"], ["Start", true], ["Took", true], ["Of the run", true], [""]];
+  const columns = [["Action"], ["Start", true], ["Took", true], ["Of the run", true], ["Compared"]];
   columns.push(["Rows in", true], ["Bytes in", true], ["Rows out", true], ["Shuffled", true]);
-  if (hasMoney) columns.push(["US$", true], [""]);
+  if (hasMoney) columns.push(["US$", true], ["Compared"]);
   const most = d3.max(byTime, millis) || 1;
   const mostUsd = d3.max(byTime, (action) => action.usd) || 1;
   const row = (action) => [
@@ -71,7 +71,7 @@ const millis = (action) => action.end_ms - action.start_ms;
 function actionName(action, open) {
   const label = name(action.name, 120);
   const status = action.status === "succeeded" ? null : h("span", { class: `mark ${action.status}` }, STATUS[action.status][0].toLowerCase());
-  const cause = action.cause && h("div", { class: "cause small" }, visible(cut(action.cause, 400)));
+  const cause = action.cause && h("div", { class: "cause small", tabindex: "0", role: "group", "aria-label": "Why it failed" }, visible(cut(action.cause, 400)));
   return h(
     "div",
     { class: "action-name" },

@@ -17,11 +17,14 @@ function records(data) {
     "p",
     { class: "equation" },
     term(of.read, "read"),
-    h("span", { class: "sign" }, sum === of.read ? "=" : "≠"),
-    kinds.flatMap((kind, at) => [
-      at > 0 && h("span", { class: "sign" }, "+"),
-      term(kind.value, kind.name, kind.color),
-    ]),
+    kinds.map((kind, at) =>
+      h(
+        "span",
+        { class: "addend" },
+        h("span", { class: "sign" }, at > 0 ? "+" : sum === of.read ? "=" : "≠"),
+        term(kind.value, kind.name, kind.color),
+      ),
+    ),
   );
   const lost = [["duplicate", of.duplicate, "var(--duplicate)"]].concat(
     reasons.map(([reason, value]) => [reason, value, "var(--rejected)"]),
@@ -40,7 +43,7 @@ function records(data) {
     equation,
     stackedBar("Rows by what became of them; the equation has the figures", kinds, Math.max(of.read, sum, 1)),
     lost.some((row) => row[1] > 0) &&
-      table("Rows that were not kept, by reason", [["Not kept"], ["Rows", true], ["Of those read", true], [""]], rows, [
+      table("Rows that were not kept, by reason", [["Not kept"], ["Rows", true], ["Of those read", true], ["Compared"]], rows, [
         "Total",
         count(of.duplicate + rejected),
         percent(of.duplicate + rejected, of.read),

@@ -62,4 +62,5 @@ const plural = (n, one, many) => `${count(n)} ${n === 1 ? one : many || one + "s
 
 const utc = (ms) => new Date(ms).toISOString().replace("T", " ").slice(0, 19) + " UTC";
 
-const words = (name) => visible(name).replaceAll("_", " ");
+/** A name of ours, or of a reason, as words. */
+const words = (name) => cut(visible(name).replaceAll("_", " "), 60);

@@ -29,7 +29,7 @@ function time(data, trace) {
 
 function serviceParts(trace) {
   return [...timeByService(trace)].map(([service, value]) => ({
-    name: service === null ? "between spans" : visible(service),
+    name: service === null ? "between spans" : cut(visible(service), 60),
     value,
     color: service === null ? "var(--quiet)" : serviceColor(trace.services.indexOf(service)),
   }));
@@ -42,7 +42,7 @@ function timeBlock(title, parts, wall) {
   const most = d3.max(shown, (part) => part.value) || 1;
   const columns = [[hasPath ? "Class" : "Part"], ["Time", true], ["Share", true]];
   if (hasPath) columns.push(["On the critical path", true], ["Share", true], ["What it is"]);
-  else columns.push([""]);
+  else columns.push(["Compared"]);
   const rows = shown.map((part) => [
     [swatch(part.color), part.name],
     seconds(part.value),

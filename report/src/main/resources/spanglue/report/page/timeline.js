@@ -60,7 +60,7 @@ function timeTicks(from, to, about) {
 
 function tickText(ms) {
   if (ms < 1000) return ms === 0 ? "0" : +ms.toFixed(3) + " ms";
-  if (ms < 120_000) return +(ms / 1000).toFixed(4) + " s";
+  if (ms < 60_000) return +(ms / 1000).toFixed(4) + " s";
   const total = Math.round(ms / 1000);
   const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
   return hours ? `${hours} h ${minutes} min` : rest ? `${minutes} min ${rest} s` : `${minutes} min`;

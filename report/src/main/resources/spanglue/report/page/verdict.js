@@ -18,7 +18,8 @@ function verdict(data, trace) {
       h("h1", {}, name(data.title)),
       status && h("span", { class: `status ${data.status}` }, h("i", {}, status[1]), status[0]),
     ),
-    data.cause && h("p", { class: "cause" }, visible(data.cause)),
+    data.cause &&
+      h("p", { class: "cause", tabindex: "0", role: "group", "aria-label": "Why" }, visible(data.cause)),
     h(
       "dl",
       { class: "facts" },

@@ -58,7 +58,7 @@ class WaterfallRows {
       (span.critical ? " critical" : "") +
       (query && isMatch(span, query) ? " match" : "");
     row.twisty.textContent = hasChildren ? (collapsed.has(span) ? "▸" : "▾") : "";
-    row.label.style.paddingInlineStart = 4 + Math.min(span.depth, 12) * 14 + "px";
+    row.label.style.setProperty("--depth", Math.min(span.depth, 12));
     row.label.children[1].style.background = span.color;
     const failed = span.status === "failed" ? "✕ " : "";
     row.name.textContent = failed + cut(visible(span.name), 200);
