@@ -39,8 +39,7 @@ class HostileNamesTest {
   void noNameMakesThePageWiderThanItsWindow(int width) throws Exception {
     try (Chromium chromium = new Chromium()) {
       Page page =
-          chromium.open(
-              written(), new Browser.NewContextOptions().setViewportSize(width, 900));
+          chromium.open(written(), new Browser.NewContextOptions().setViewportSize(width, 900));
 
       page.locator(".row").last().click();
 

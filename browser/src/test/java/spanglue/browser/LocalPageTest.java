@@ -23,7 +23,8 @@ class LocalPageTest {
   private static final Path OUT = Path.of("target", "local");
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final Path DOCS = Path.of("..", "docs");
-  private static final boolean IS_UPDATE = "update".equals(System.getProperty("spanglue.snapshots"));
+  private static final boolean IS_UPDATE =
+      "update".equals(System.getProperty("spanglue.snapshots"));
 
   private static Path folder;
   private static JsonNode run;
@@ -40,7 +41,8 @@ class LocalPageTest {
       assertThat(local.exitValue()).isZero();
     }
     try (Stream<Path> files = Files.walk(OUT, 2)) {
-      folder = files.filter(file -> file.endsWith("run.json")).findFirst().orElseThrow().getParent();
+      folder =
+          files.filter(file -> file.endsWith("run.json")).findFirst().orElseThrow().getParent();
     }
     run = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
   }
@@ -85,8 +87,7 @@ class LocalPageTest {
   @Test
   void itIsReadableInTheDarkOnPaperAndInANarrowWindow() throws Exception {
     try (Chromium chromium = new Chromium()) {
-      Page dark =
-          chromium.open(page(), size(1280, 1400).setColorScheme(ColorScheme.DARK));
+      Page dark = chromium.open(page(), size(1280, 1400).setColorScheme(ColorScheme.DARK));
       assertThat(Axe.violations(dark)).isEmpty();
       picture(dark, "dark");
       Page narrow = chromium.open(page(), size(400, 900));

@@ -25,8 +25,7 @@ class PlanTest {
       Page page = chromium.open(written());
 
       assertThat(page.locator(".node").count()).isEqualTo(4);
-      assertThat(node(page, "scan parquet"))
-          .containsExactly("51.0 M rows", "2.1 GB", "4.100 s");
+      assertThat(node(page, "scan parquet")).containsExactly("51.0 M rows", "2.1 GB", "4.100 s");
       assertThat(node(page, "filter")).containsExactly("48.0 M rows", "800 ms shared");
       assertThat(node(page, "python udf")).containsExactly("48.0 M rows", "time unknown");
       page.locator(".plan summary").click();

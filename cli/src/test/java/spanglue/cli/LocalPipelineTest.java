@@ -82,6 +82,9 @@ class LocalPipelineTest {
     assertThat(Files.readString(folder(run).resolve("clean.log")).lines())
         .isNotEmpty()
         .allMatch(line -> line.startsWith(run.path("trace_id").asText()));
+    assertThat(folder(run).resolve("report.html"))
+        .content()
+        .contains(run.path("trace_id").asText(), "spanglue-trigger");
     assertThat(out.resolve("bucket/input/some listings.csv")).isRegularFile();
   }
 

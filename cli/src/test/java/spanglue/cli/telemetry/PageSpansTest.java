@@ -75,8 +75,7 @@ class PageSpansTest {
                 .setResource(
                     Resource.newBuilder()
                         .addAttributes(
-                            attribute(
-                                "service.name", AnyValue.newBuilder().setStringValue("job"))))
+                            attribute("service.name", AnyValue.newBuilder().setStringValue("job"))))
                 .addScopeSpans(ScopeSpans.newBuilder().addSpans(span)))
         .build();
   }
