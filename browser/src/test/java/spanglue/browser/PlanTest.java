@@ -52,6 +52,21 @@ class PlanTest {
     }
   }
 
+  @Test
+  void aPartThatCanNotBeDrawnTakesNoOtherWithIt() throws Exception {
+    ObjectNode run = (ObjectNode) ExplainedLog.of("local-1642039451826", folder).document();
+    run.remove("slots");
+    Path file = folder.resolve("lacking.html");
+    ReportPage.write(file, PageData.builder("lacking").run("shell", run.toString()).build());
+    try (Chromium chromium = new Chromium()) {
+      Page page = chromium.open(file);
+
+      assertThat(page.locator("#time tfoot").textContent()).contains("86.045 s");
+      assertThat(page.locator("main > .cause").textContent()).contains("could not be drawn");
+      assertThat(page.locator("#notes").isVisible()).isTrue();
+    }
+  }
+
   private static double y(Page page, String name) {
     return page.locator(".node:has-text('" + name + "')").boundingBox().y;
   }

@@ -4,7 +4,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const trace = readTrace(data);
 const opened = new Map(); // by run and number of an action
 
-const actionsPart = actions(data, opened);
+const actionsPart = drawn(() => actions(data, opened));
 const waterfall =
   trace &&
   new Waterfall(trace, ({ run, number }) => openPlan(run.document.actions[number]));
@@ -26,19 +26,30 @@ function waterfallPart() {
   return section("trace", "The trace", plural(trace.spans.length, "span"), legend, waterfall.element);
 }
 
+/** A part that can't be drawn says so, and takes no other with it. */
+function drawn(part) {
+  try {
+    return part();
+  } catch (error) {
+    return h("p", { class: "cause" }, "A part of this page could not be drawn: ", visible(error));
+  }
+}
+
 document.getElementById("page").append(
   ...[
-    verdict(data, trace),
-    time(data, trace),
-    records(data),
-    findings(data),
-    waterfallPart(),
-    actionsPart,
-    slots(data),
-    links(data),
-    notes(data),
-    ending(),
-  ].filter((part) => part !== null),
+    () => verdict(data, trace),
+    () => time(data, trace),
+    () => records(data),
+    () => findings(data),
+    waterfallPart,
+    () => actionsPart,
+    () => slots(data),
+    () => links(data),
+    () => notes(data),
+    ending,
+  ]
+    .map(drawn)
+    .filter((part) => part !== null),
 );
 
 if (waterfall) {

@@ -5,6 +5,7 @@ function readTrace(data) {
     ? spansOfTable(data.trace)
     : data.runs.flatMap((run) => spansOfRun(run));
   if (!spans.length) return null;
+  if (data.trace.spans.length) attachActions(spans, data.runs);
   spans.forEach((span) => {
     for (let up = span; up && !span.service; up = up.parent) span.service = up.service;
     span.service ||= "service not told";
@@ -60,4 +61,19 @@ function spansOfTable(of) {
     if (ancestor < 0 && row[0] >= 0) spans[at].parent = spans[row[0]];
   });
   return spans;
+}
+
+/** An action's span has its times: so its plan is found from the trace, whatever either is called. */
+function attachActions(spans, runs) {
+  const key = (start, end) => Math.round(start) + "-" + Math.round(end);
+  const byTimes = new Map();
+  spans.forEach((span) => {
+    if (!byTimes.has(key(span.start, span.end))) byTimes.set(key(span.start, span.end), span);
+  });
+  runs.forEach((run) =>
+    run.document.actions.forEach((action, number) => {
+      const span = byTimes.get(key(action.start_ms, action.end_ms));
+      if (span) span.action = { run, number };
+    }),
+  );
 }

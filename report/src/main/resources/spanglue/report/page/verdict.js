@@ -54,8 +54,12 @@ function facts(data, trace) {
     if (shuffled) told.push(["Shuffled", bytes(shuffled)]);
     const spilled = total("spill_bytes");
     if (spilled) told.push(["Spilled to disk", bytes(spilled)]);
-    const usd = runs.filter((run) => run.cost && run.cost.usd !== null);
+    const paid = runs.filter((run) => run.cost);
+    const usd = paid.filter((run) => run.cost.usd !== null);
     if (usd.length) told.push(["Cost", dollars(d3.sum(usd, (run) => run.cost.usd))]);
+    else if (paid.length) {
+      told.push(["DPU-seconds", count(d3.sum(paid, (run) => run.cost.dpu_seconds))]);
+    }
   }
   if (data.trace.spans.length) told.push(["Spans", count(data.trace.spans.length)]);
   return told;
