@@ -14,9 +14,12 @@ import spanglue.tracing.SafeOutput;
  * nothing more: the user has interrupted the run.
  */
 public final class Console {
+  private static final String TO_END_OF_LINE = "\u001b[K";
+
   private final PrintStream out;
   private final PrintStream err;
   private volatile boolean muted;
+  private boolean hasStatus;
 
   public Console(PrintStream out, PrintStream err) {
     this.out = out;
@@ -47,20 +50,7 @@ public final class Console {
     String status = run.succeeded() ? "succeeded" : "failed";
     line("");
     line("Run " + folder.runId() + " " + status + seconds(" in %.1f s", run.seconds(), "total"));
-    JsonNode rows = run.rows();
-    for (String row : List.of("read", "cleaned", "duplicate")) {
-      if (rows.has(row)) {
-        row(row, String.format(Locale.ROOT, "%,d", rows.path(row).asLong()));
-      }
-    }
-    counts("rejected", rows.path("rejected"));
-    linesOfRejected(rows.path("rejected_lines"));
-    counts("imputed", rows.path("imputed"));
-    told("dates", rows.path("imputed_dates"), "last_review imputed: ");
-    told("unreadable", rows.path("unreadable"), "values: ");
-    if (!run.encoding().isEmpty() && !run.encoding().equals("UTF-8")) {
-      row("read as", run.encoding() + ", as it is no UTF-8");
-    }
+    rows(run.manifest());
     List<String> parts = new ArrayList<>();
     run.seconds()
         .forEach(
@@ -80,6 +70,24 @@ public final class Console {
     run.figures().findings().forEach(finding -> row("finding", finding));
     run.outputs().forEachEntry((name, prefix) -> row(name, bucket(folder, prefix)));
     row("run", folder.path().toString());
+  }
+
+  /** What became of a run's records; nothing where no job has counted them. */
+  void rows(Manifest manifest) {
+    JsonNode rows = manifest.rows();
+    for (String row : List.of("read", "cleaned", "duplicate")) {
+      if (rows.has(row)) {
+        row(row, String.format(Locale.ROOT, "%,d", rows.path(row).asLong()));
+      }
+    }
+    counts("rejected", rows.path("rejected"));
+    linesOfRejected(rows.path("rejected_lines"));
+    counts("imputed", rows.path("imputed"));
+    told("dates", rows.path("imputed_dates"), "last_review imputed: ");
+    told("unreadable", rows.path("unreadable"), "values: ");
+    if (!manifest.encoding().isEmpty() && !manifest.encoding().equals("UTF-8")) {
+      row("read as", manifest.encoding() + ", as it is no UTF-8");
+    }
   }
 
   /** An open quote swallows the lines that follow, so few records may be many lines. */
@@ -131,12 +139,33 @@ public final class Console {
     return String.format(Locale.ROOT, format, seconds.getOrDefault(part, 0.0));
   }
 
-  private void row(String name, String value) {
+  void row(String name, String value) {
     line(String.format(Locale.ROOT, "  %-11s %s", name, SafeOutput.line(value)));
   }
 
-  private void print(PrintStream stream, String text) {
+  /** A line on standard error that the next one takes the place of. */
+  synchronized void status(String text) {
     if (!muted) {
+      err.print("\r" + SafeOutput.line(text) + TO_END_OF_LINE);
+      err.flush();
+      hasStatus = true;
+    }
+  }
+
+  /** A line that is fit already, such as one with colours. */
+  void fitted(String line) {
+    if (!muted) {
+      out.println(line);
+    }
+  }
+
+  private synchronized void print(PrintStream stream, String text) {
+    if (!muted) {
+      if (hasStatus) {
+        err.print("\r" + TO_END_OF_LINE);
+        err.flush();
+        hasStatus = false;
+      }
       stream.println(SafeOutput.text(text));
     }
   }

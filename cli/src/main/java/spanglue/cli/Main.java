@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import spanglue.cli.process.ExitStatus;
 import spanglue.cli.process.LocalException;
 import spanglue.tracing.SafeOutput;
 
@@ -11,7 +12,7 @@ import spanglue.tracing.SafeOutput;
 @Command(
     name = "spanglue",
     description = "An AWS Glue pipeline that traces itself end to end.",
-    subcommands = LocalCommand.class,
+    subcommands = {LocalCommand.class, UploadCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class Main {
@@ -33,13 +34,13 @@ final class Main {
   private static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     command.getErr().println("spanglue: " + SafeOutput.line(String.valueOf(e.getMessage())));
-    command.getErr().println("Try './spanglue local --help'.");
+    command.getErr().println("Try './" + command.getCommandSpec().qualifiedName() + " --help'.");
     return CommandLine.ExitCode.USAGE;
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     String message = e instanceof LocalException ? e.getMessage() : e.toString();
     command.getErr().println("spanglue: " + SafeOutput.line(String.valueOf(message)));
-    return CommandLine.ExitCode.SOFTWARE;
+    return (e instanceof LocalException told ? told.status() : ExitStatus.FAILED).code();
   }
 }

@@ -40,12 +40,14 @@ final class RunCause {
   }
 
   private static @Nullable String of(Interpreter.Outcome outcome) {
-    if (outcome.error() == null) {
-      return null;
-    }
-    String cause = outcome.cause() == null ? "" : outcome.cause();
+    return outcome.error() == null ? null : ofStepFunctions(outcome.error(), outcome.cause());
+  }
+
+  /** What Step Functions tells of a failed execution; a job's own message is in the cause. */
+  static String ofStepFunctions(String error, @Nullable String told) {
+    String cause = told == null ? "" : told;
     String message =
         cause.startsWith("{") ? Json.read(cause).path("ErrorMessage").asText(cause) : cause;
-    return SafeOutput.line(message.isBlank() ? outcome.error() : message);
+    return SafeOutput.line(message.isBlank() ? error : message);
   }
 }

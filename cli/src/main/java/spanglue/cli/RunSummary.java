@@ -1,11 +1,9 @@
 package spanglue.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,43 +29,20 @@ record RunSummary(
               "rejected", "rejected/run_id=%s/",
               "summary", "processed/run_id=%s/summary/"));
 
-  /** What the manifest has beside the rows. */
-  private static final List<String> COUNTS =
-      List.of("imputed", "imputed_dates", "unreadable", "rejected_lines");
-
   boolean succeeded() {
     return cause == null;
   }
 
-  /**
-   * The counts of the cleaning job's manifest: read, cleaned, duplicate, rejected, imputed; what
-   * could not be read, of imputed dates why, and rejected records that span several lines.
-   */
-  JsonNode rows() {
-    JsonNode json = manifest();
-    ObjectNode rows = Json.object();
-    if (!json.isEmpty()) {
-      json.path("rows").forEachEntry(rows::set);
-      COUNTS.forEach(name -> rows.set(name, json.path(name)));
-    }
-    return rows;
-  }
-
-  private JsonNode manifest() {
-    Path manifest = folder.inBucket("cleaned/run_id=" + folder.runId()).resolve("_MANIFEST.json");
+  Manifest manifest() {
+    Path manifest = folder.inBucket(Manifest.key(folder.runId()));
     if (!Files.exists(manifest)) {
-      return Json.object();
+      return Manifest.NONE;
     }
     try {
-      return Json.read(Files.readString(manifest));
+      return new Manifest(Json.read(Files.readString(manifest)));
     } catch (IOException e) {
       throw new LocalException(manifest + " cannot be read: " + e, e);
     }
-  }
-
-  /** What the input's text is in, by the manifest; empty where there is none. */
-  String encoding() {
-    return manifest().path("encoding").asText("");
   }
 
   ObjectNode outputs() {
@@ -90,9 +65,10 @@ record RunSummary(
     if (cause != null) {
       json.put("cause", cause);
     }
-    json.set("rows", rows());
-    if (!encoding().isEmpty()) {
-      json.put("encoding", encoding());
+    Manifest manifest = manifest();
+    json.set("rows", manifest.rows());
+    if (!manifest.encoding().isEmpty()) {
+      json.put("encoding", manifest.encoding());
     }
     ObjectNode times = json.putObject("seconds");
     seconds.forEach(times::put);

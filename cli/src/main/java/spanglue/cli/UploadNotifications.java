@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import spanglue.cli.aws.ObjectCreated;
 import spanglue.cli.process.LocalException;
+import spanglue.cli.upload.ObjectUpload;
 import spanglue.tracing.TraceHeader;
 
 /**
@@ -61,7 +62,7 @@ final class UploadNotifications {
    *
    * @throws LocalException where there is none in time
    */
-  ObjectCreated await(Uploader.Uploaded upload) {
+  ObjectCreated await(ObjectUpload.Uploaded upload) {
     long end = System.nanoTime() + limit.toNanos();
     try {
       while (true) {

@@ -10,6 +10,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import spanglue.cli.aws.ObjectStore;
 import spanglue.cli.aws.StateMachineArn;
 import spanglue.cli.telemetry.LocalAttribute;
+import spanglue.cli.upload.ObjectUpload;
+import spanglue.cli.upload.SourceFile;
+import spanglue.cli.upload.UploadListener;
 import spanglue.tracing.ActiveSpan;
 import spanglue.tracing.SpanKind;
 import spanglue.tracing.TraceHeader;
@@ -22,9 +25,6 @@ final class Uploader implements AutoCloseable {
   interface HeaderHandover {
     void put(String key, TraceHeader header);
   }
-
-  /** What the store has taken; the etag is without quotes. */
-  record Uploaded(String key, String eTag) {}
 
   private final S3Client s3;
   private final URI otlp;
@@ -51,7 +51,7 @@ final class Uploader implements AutoCloseable {
    * @param root the trace, with no parent
    * @throws software.amazon.awssdk.core.exception.SdkException where S3 does not take it
    */
-  Uploaded upload(Path file, String key, TraceHeader root) {
+  ObjectUpload.Uploaded upload(Path file, String key, TraceHeader root) {
     TracingConfig config =
         TracingConfig.builder("spanglue-upload").header(root).otlpEndpoint(otlp.toString()).build();
     try (Tracing tracing = Tracing.start(config)) {
@@ -59,13 +59,14 @@ final class Uploader implements AutoCloseable {
     }
   }
 
-  private Uploaded put(Path file, String key, ActiveSpan span) {
+  private ObjectUpload.Uploaded put(Path file, String key, ActiveSpan span) {
+    SourceFile source = SourceFile.of(file);
     span.set(LocalAttribute.BUCKET.key(), ObjectStore.BUCKET)
         .set(LocalAttribute.KEY.key(), key)
-        .set(LocalAttribute.FILE_SIZE.key(), file.toFile().length());
+        .set(LocalAttribute.FILE_SIZE.key(), source.size());
     handover.put(key, span.header());
-    String eTag = s3.putObject(request -> request.bucket(ObjectStore.BUCKET).key(key), file).eTag();
-    return new Uploaded(key, eTag.replace("\"", ""));
+    return new ObjectUpload(s3, UploadListener.NONE)
+        .upload(source, ObjectStore.BUCKET, key, span.header());
   }
 
   @Override

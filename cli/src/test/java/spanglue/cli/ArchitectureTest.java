@@ -105,10 +105,12 @@ class ArchitectureTest {
     assertThat(types)
         .containsOnlyKeys(
             "spanglue.cli",
+            "spanglue.cli.account",
             "spanglue.cli.aws",
             "spanglue.cli.child",
             "spanglue.cli.process",
-            "spanglue.cli.telemetry")
+            "spanglue.cli.telemetry",
+            "spanglue.cli.upload")
         .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES));
   }
 

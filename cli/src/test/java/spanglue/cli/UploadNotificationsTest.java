@@ -24,6 +24,7 @@ import spanglue.cli.aws.ObjectStore;
 import spanglue.cli.process.LocalException;
 import spanglue.cli.process.LoopbackServer;
 import spanglue.cli.telemetry.OtlpReceiver;
+import spanglue.cli.upload.ObjectUpload;
 import spanglue.tracing.TraceHeader;
 
 /** Real uploads to the real store; what it tells comes twice, late, in another order or never. */
@@ -97,7 +98,7 @@ class UploadNotificationsTest {
                 .start();
     try (ObjectStore store = ObjectStore.start(out, hook);
         Uploader uploader = new Uploader(store, server.uri(), notifications::handOver)) {
-      Uploader.Uploaded put =
+      ObjectUpload.Uploaded put =
           uploader.upload(file("late.csv"), "input/late.csv", TraceHeader.newRoot());
       uploaded.countDown();
 
@@ -111,7 +112,10 @@ class UploadNotificationsTest {
     notifications.add(created("input/b.csv", "new"));
     notifications.add(created("input/a.csv", "new"));
 
-    assertThat(notifications.await(new Uploader.Uploaded("input/a.csv", "new")).eTag())
+    assertThat(
+            notifications
+                .await(new ObjectUpload.Uploaded("bucket", "input/a.csv", "new", ""))
+                .eTag())
         .isEqualTo("new");
     assertThat(told).hasSize(2);
   }
