@@ -45,7 +45,7 @@ final class LocalPage {
         PageData.builder(run.folder().runId())
             .verdict(run.succeeded() ? Status.SUCCEEDED : Status.FAILED, run.cause())
             .fact("Trace", run.folder().traceId())
-            .records(records(run.rows()));
+            .records(records(run.manifest().rows()));
     run.seconds()
         .forEach(
             (part, seconds) -> {
