@@ -141,7 +141,7 @@ class TextsOfOthersTest {
             "a".repeat(116) + ROCKET + ROCKET,
             "line one line two tab bell zero",
             "batch 12",
-            "Spark action")
+            "range -> aggregate")
         .allSatisfy(
             name -> {
               assertThat(name.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(200);
