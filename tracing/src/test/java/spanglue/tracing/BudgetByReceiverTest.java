@@ -30,6 +30,14 @@ class BudgetByReceiverTest {
   }
 
   @Test
+  void anotherReceiverThanXRayGetsMoreSpansToo() {
+    int most = 4_096;
+
+    assertThat(counts(config(), 2 * most).sent()).isEqualTo(2 * most + 1);
+    assertThat(counts(config().budget("99999999"), 2 * most).sent()).isLessThanOrEqualTo(most + 1);
+  }
+
+  @Test
   void aRetryAndAnOldTraceAreSentWholeToo() {
     String tenMinutesOld = "Root=1-%08x-bd862e3fe1be46a994272793".formatted(now() - 600);
 
@@ -81,8 +89,12 @@ class BudgetByReceiverTest {
   }
 
   private static TelemetryCounts counts(JobTracingConfig.Builder config) {
+    return counts(config, CHILDREN);
+  }
+
+  private static TelemetryCounts counts(JobTracingConfig.Builder config, int children) {
     JobTracing tracing = JobTracing.start(config.build());
-    for (int i = 0; i < CHILDREN; i++) {
+    for (int i = 0; i < children; i++) {
       tracing.spans().run("span " + i, span -> span.set("text", "x".repeat(300)));
     }
     tracing.close();

@@ -16,6 +16,7 @@ import static spanglue.tracing.internal.parent.Documents.state;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -242,6 +243,19 @@ class JobTracingTest {
     assertThat(JobTracing.current()).isSameAs(first);
     first.close();
     assertThat(JobTracing.current()).isNull();
+  }
+
+  @Test
+  void theFirstOfTheJobsThatAJvmWasStartedForBeginsWhereTheJvmDid() {
+    long jvm = ManagementFactory.getRuntimeMXBean().getStartTime();
+    JobTracingConfig owner = JobTracingConfig.builder("owner", "jr_1").beganWithJvm(true).build();
+    try (JobTracing guest = JobTracing.start(JobTracingConfig.builder("guest", "jr_1").build());
+        JobTracing first = JobTracing.start(owner);
+        JobTracing second = JobTracing.start(owner)) {
+      assertThat(guest.extension().start().toEpochMilli()).isGreaterThan(jvm);
+      assertThat(first.extension().start().toEpochMilli()).isEqualTo(jvm);
+      assertThat(second.extension().start().toEpochMilli()).isGreaterThan(jvm);
+    }
   }
 
   @Test

@@ -107,7 +107,9 @@ final class PathShares {
       if (action == null) {
         divideAmongOpen(stage.startMillis(), stage.endMillis());
       } else {
-        add(action, stage.endMillis() - stage.startMillis());
+        // Tasks of what was cancelled may end after their action.
+        long end = Math.min(stage.endMillis(), end(action));
+        add(action, Math.max(0, end - Math.max(stage.startMillis(), start(action))));
       }
       now = stage.endMillis();
       before = action;

@@ -2,6 +2,7 @@ package spanglue.spark.internal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.Success$;
 import org.apache.spark.scheduler.TaskInfo;
@@ -184,6 +185,29 @@ class RunLedgerTest {
         run.actions().kept().stream().mapToLong(action -> 1 + action.stages().kept().size()).sum();
     assertThat(kept + run.actions().foldedTotal()).isEqualTo(2_001 + 2_002);
     assertThat(run.actions().folded().spans()).isEqualTo(run.actions().foldedTotal());
+  }
+
+  @Test
+  void whereNothingLimitsTheBytesMoreIsKeptAndStillBounded() {
+    RunLedger whole = new RunLedger(MostSpans.MANY, action -> Retention.ORDINARY);
+    for (int job = 0; job < 11_000; job++) {
+      int first = 4 * job;
+      whole.jobStarted(
+          job, null, new int[] {first, first + 1, first + 2, first + 3}, origin("job"), now);
+      for (int stage = first; stage < first + 4; stage++) {
+        whole.stageSubmitted(new StageRecord.Identity(stage, 0, "stage"), now);
+        OpenStage open = Objects.requireNonNull(whole.stage(stage, 0));
+        whole.stageEnded(open, now, Completion.SUCCEEDED, StageAccumulators.NONE);
+      }
+      whole.jobEnded(job, now, Completion.SUCCEEDED);
+    }
+
+    RunRecord.Actions actions = whole.close(Interval.ofMillis(now, now), 0).actions();
+    assertThat(actions.kept()).hasSize(10_000);
+    assertThat(actions.kept().stream().mapToInt(action -> action.stages().kept().size()).sum())
+        .isBetween(18_000, 20_000);
+    long kept = actions.kept().stream().mapToLong(one -> 1 + one.stages().kept().size()).sum();
+    assertThat(kept + actions.foldedTotal()).isEqualTo(11_000 + 44_000);
   }
 
   @Test
