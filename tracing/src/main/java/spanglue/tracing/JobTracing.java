@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.budget.TraceBudget;
+import spanglue.tracing.internal.budget.TraceBudget.Limit;
 import spanglue.tracing.internal.export.ExportWarmUp;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.parent.ParentSegment;
@@ -56,6 +57,7 @@ public final class JobTracing implements AutoCloseable {
   private final int mostSpans;
   private final Span span;
   private final ActiveSpan root;
+  private final boolean isBudgeted;
   private final TraceBudget budget;
   private final JobParent parent;
   private final @Nullable Checkpoint checkpoint;
@@ -98,6 +100,7 @@ public final class JobTracing implements AutoCloseable {
     if (config.executionId != null) {
       root.annotate(TraceAttribute.EXECUTION_ID.key(), config.executionId);
     }
+    isBudgeted = !receivers.limit().equals(Limit.NONE);
     budget = session.limitTo(receivers.limit(), mostSpans, spanId());
     parent = JobParent.find(config, receivers.lookup(), header, span);
     checkpoint = destination == null || past != null ? null : checkpoint(config, destination);
@@ -321,6 +324,11 @@ public final class JobTracing implements AutoCloseable {
     @Override
     public int mostSpans() {
       return mostSpans;
+    }
+
+    @Override
+    public boolean isBudgeted() {
+      return isBudgeted;
     }
 
     @Override

@@ -38,6 +38,11 @@ public enum SparkAttribute implements Term {
       "The method of the job, with its class, that asked for an action."),
   CODE_FILE_PATH("code.file.path", Type.TEXT, "", "Its file; the name alone."),
   CODE_LINE_NUMBER("code.line.number", Type.WHOLE, "", "The line in it."),
+  PLAN(
+      "spanglue.plan",
+      Type.TEXT,
+      "",
+      "An action's final plan, an operator a line with its rows, bytes and time; not to X-Ray."),
   JOB_IDS("spark.job.ids", Type.TEXTS, "", "An action's Spark jobs; at most 100."),
   JOB_COUNT("spark.job.count", Type.WHOLE, "{job}", "On the root: Spark jobs that ran."),
   STAGE_ID("spark.stage.id", Type.WHOLE, "", "The stage."),

@@ -16,6 +16,9 @@ public interface JobExtension {
   /** How many spans are kept until the job's end; of more the least important fold. */
   int mostSpans();
 
+  /** Whether the trace has to fit a number of bytes, so that long texts push out spans. */
+  boolean isBudgeted();
+
   /**
    * Makes the root an error where only texts are left of the cause. Of several failures of a job
    * the first counts.

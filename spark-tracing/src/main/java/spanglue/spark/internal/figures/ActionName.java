@@ -26,6 +26,8 @@ final class ActionName {
           "(\\w+) at (?:\\w*MethodAccessor\\w*|\\w*MethodHandleAccessor|Method|ThreadPoolExecutor"
               + "|FutureTask|CompletableFuture|Thread|ForkJoin\\w*)\\.java:\\d+|Spark action");
 
+  private static final Pattern MAKES_A_TABLE = Pattern.compile("^(?:create|replace|save) table\\b");
+
   private ActionName() {}
 
   /** Null where the action has a name of its own, or the plan tells none. */
@@ -58,18 +60,41 @@ final class ActionName {
     while (place >= 0) {
       Placed placed = plan.get(place);
       String word = word(placed, plan);
-      if (word != null && !word.equals(words.peekFirst()) && !isSameWrite(word, words)) {
+      String outer = words.peekFirst();
+      if (word != null && outer != null && isPartOf(outer, word)) {
+        words.removeFirst();
+        words.addFirst(withName(outer, word));
+      } else if (word != null && !word.equals(outer)) {
         words.addFirst(word);
       }
-      place =
-          isSource(placed.node()) || placed.children().isEmpty() ? -1 : placed.children().get(0);
+      place = isSource(placed.node()) || placed.children().isEmpty() ? -1 : next(placed, plan);
     }
     return words;
   }
 
+  /** Of several executions inside a command, the one that does the most. */
+  private static int next(Placed placed, List<Placed> plan) {
+    int next = placed.children().get(0);
+    for (int child : placed.children()) {
+      OpenPlan other = plan.get(child).plan();
+      if (other != placed.plan() && other.size() > plan.get(next).plan().size()) {
+        next = child;
+      }
+    }
+    return next;
+  }
+
   /** A command that makes a table runs another that writes it. */
-  private static boolean isSameWrite(String word, Deque<String> words) {
-    return word.startsWith("write ") && words.size() == 1 && words.getFirst().contains(" table");
+  private static boolean isPartOf(String outer, String word) {
+    return MAKES_A_TABLE.matcher(outer).find()
+        && (word.startsWith("write ") || MAKES_A_TABLE.matcher(word).find());
+  }
+
+  /** What it writes may be known to the inner one alone. */
+  private static String withName(String outer, String word) {
+    String name = word.substring(word.lastIndexOf(' ') + 1);
+    boolean isNamed = word.indexOf(' ') < word.lastIndexOf(' ');
+    return isNamed && outer.endsWith(" table") ? outer + " " + name : outer;
   }
 
   private static @Nullable String word(Placed placed, List<Placed> plan) {

@@ -44,7 +44,12 @@ final class OperatorWords {
           Map.entry("ReplaceTableAsSelect", "replace table"));
 
   private static final String EXECUTE = "Execute ";
-  private static final Pattern IDENTIFIER = Pattern.compile("(?:`[^`]{1,120}`\\.?){1,3}");
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("(?:(?:`[^`]{1,120}`|[\\w$]{1,120})\\.?){1,3}(?=,|$)");
+
+  /** Commands whose first argument is a name. */
+  private static final Pattern OF_A_NAME = Pattern.compile("Table|View|InsertInto");
+
   private static final Pattern FORMAT =
       Pattern.compile(", (?:\\w+Format:)?(Parquet|ORC|CSV|JSON|Text|Avro|XML)\\b");
   private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
@@ -123,9 +128,11 @@ final class OperatorWords {
           case "CreateDataSourceTableAsSelect", "CreateHiveTableAsSelect" -> "create table";
           case "InsertIntoHiveTable", "InsertIntoDataSource", "InsertIntoHiveDir" -> "insert";
           case "SaveIntoDataSource" -> "write";
+          case "SaveAsV1Table" -> "save table";
           default -> String.join(" ", CAMEL.split(plain)).toLowerCase(Locale.ROOT);
         };
     Matcher table = IDENTIFIER.matcher(arguments);
-    return (does + " " + (table.lookingAt() ? SourceNames.ofTable(table.group()) : "")).strip();
+    boolean isNamed = OF_A_NAME.matcher(plain).find() && table.lookingAt();
+    return (does + " " + (isNamed ? SourceNames.ofTable(table.group()) : "")).strip();
   }
 }

@@ -1,11 +1,13 @@
 package spanglue.spark.internal.figures;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import spanglue.report.Plan;
 import spanglue.report.Plan.Node;
+import spanglue.spark.internal.figures.PlanNode.Code;
 import spanglue.spark.internal.ledger.Completion;
 
 /**
@@ -72,6 +74,7 @@ final class PlanTree {
     }
     boolean isWhole = completion.status() == Completion.Status.SUCCEEDED;
     NodeDetails details = NodeDetails.of(nodes.stream().map(Placed::node).toList());
+    IdentityHashMap<Code, Integer> codes = new IdentityHashMap<>();
     List<Node> told = new ArrayList<>();
     for (Placed placed : nodes) {
       PlanNode node = placed.node;
@@ -86,9 +89,25 @@ final class PlanTree {
               figures.bytes(),
               figures.millis(),
               figures.time(),
-              node.code() == null ? null : Integer.valueOf(node.code().number()),
+              number(node.code(), codes),
               figures.metrics()));
     }
     return new Plan(List.copyOf(told), folded);
+  }
+
+  /** Spark's, but for a plan inside another, which has numbers of its own. */
+  private static @Nullable Integer number(@Nullable Code code, IdentityHashMap<Code, Integer> all) {
+    if (code == null) {
+      return null;
+    }
+    Integer known = all.get(code);
+    if (known == null) {
+      known = code.number();
+      while (all.containsValue(known)) {
+        known++;
+      }
+      all.put(code, known);
+    }
+    return known;
   }
 }

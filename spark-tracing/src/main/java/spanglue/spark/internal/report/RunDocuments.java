@@ -54,7 +54,7 @@ public final class RunDocuments {
             run.counts().actions() - actions.size(), run.actions().folded().seconds()),
         List.of(),
         List.of(
-            "Named steps, and what ran twice: a log does not hold the plans that tell of them."),
+            "Named steps, and what ran twice: a log does not hold plans as the code wrote them."),
         notes(application, times, readingNotes));
   }
 

@@ -52,6 +52,9 @@ public final class RunReport {
       putCost(attributes, action.wallSeconds(), wallSeconds);
       putTime(attributes, action, known);
       GapSpans.putPath(attributes, path.of(action));
+      if (action.plan() != null && !tracing.extension().isBudgeted()) {
+        attributes.put(SparkAttribute.PLAN.key(), PlanText.of(action.plan()));
+      }
       SpanRecorder children =
           tracing
               .extension()
