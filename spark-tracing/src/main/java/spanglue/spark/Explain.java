@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -34,23 +35,28 @@ public final class Explain {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean isTerminal;
+  private final Map<String, String> variables;
 
-  Explain(PrintStream out, PrintStream err, boolean isTerminal) {
+  /**
+   * @param variables of the environment
+   */
+  Explain(PrintStream out, PrintStream err, boolean isTerminal, Map<String, String> variables) {
     this.out = out;
     this.err = err;
     this.isTerminal = isTerminal;
+    this.variables = variables;
   }
 
   /** Explains the logs that the arguments name, and exits with 0, 1 or 2 as the usage says. */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    int code = new Explain(out, System.err, isTerminal()).run(List.of(args));
+    int code = new Explain(out, System.err, isTerminal(), System.getenv()).run(List.of(args));
     out.flush();
     System.exit(code);
   }
 
-  private static void send(ReplayedApplication application, String endpoint) throws IOException {
-    TelemetryCounts counts = application.send(endpoint);
+  private void send(ReplayedApplication application, String endpoint) throws IOException {
+    TelemetryCounts counts = application.send(endpoint, variables);
     if (counts.droppedTotal() > 0) {
       throw new IOException(
           "%d of %d spans did not arrive at %s: %s"

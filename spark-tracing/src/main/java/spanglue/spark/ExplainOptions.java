@@ -33,7 +33,8 @@ record ExplainOptions(
                              - is standard output, in the place of the summary
         --html FILE          write a page of one log there, for a browser
         --otlp URL           send the run's trace to an OTLP/HTTP receiver, such as
-                             http://localhost:4318
+                             http://localhost:4318; OTEL_EXPORTER_OTLP_HEADERS, _COMPRESSION,
+                             _TIMEOUT and _CERTIFICATE hold
         --worker-type TYPE   Glue workers that the run had, such as G.1X, for what it cost
         --workers N          how many of them
         --help               this text

@@ -105,6 +105,7 @@ final class PluginSession {
         .region(conf.get(SparkTracingConf.REGION.key(), ""))
         .otlpEndpoint(conf.get(ENDPOINT, ""))
         .otlpHeaders(conf.get(SparkTracingConf.OTLP_SECRET_HEADERS.key(), ""))
+        .otlpCertificate(conf.get(SparkTracingConf.OTLP_CERTIFICATE.key(), ""))
         .xrayEndpoint(conf.get(SparkTracingConf.XRAY_ENDPOINT.key(), ""))
         .monitoringEndpoint(conf.get(SparkTracingConf.MONITORING_ENDPOINT.key(), ""))
         .environment(System.getenv())

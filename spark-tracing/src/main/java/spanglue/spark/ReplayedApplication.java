@@ -1,6 +1,8 @@
 package spanglue.spark;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.scheduler.SparkListener;
@@ -129,14 +131,16 @@ final class ReplayedApplication implements ListenedRun {
    * Sends the trace that the run would have sent, but for the steps of plans.
    *
    * @param endpoint base URL of an OTLP/HTTP receiver
+   * @param variables of the environment; those that say how the receiver wants its requests hold
    * @return what became of the spans
    */
-  TelemetryCounts send(String endpoint) {
+  TelemetryCounts send(String endpoint, Map<String, String> variables) {
     String id = facts.id() == null ? "unknown" : facts.id();
     JobTracing tracing =
         JobTracing.start(
             JobTracingConfig.builder(facts.start == null ? "spark" : facts.start.appName(), id)
                 .otlpEndpoint(endpoint)
+                .environment(ofReceivers(variables))
                 .ran(run.interval().start(), run.interval().end())
                 .build());
     try (tracing) {
@@ -153,6 +157,13 @@ final class ReplayedApplication implements ListenedRun {
               exitCode == 0 ? "unknown" : Completion.Status.FAILED.text());
     }
     return tracing.counts();
+  }
+
+  /** Not those of this process, which is not the run: its parent, its resource, its region. */
+  private static Map<String, String> ofReceivers(Map<String, String> variables) {
+    Map<String, String> kept = new HashMap<>(variables);
+    kept.keySet().removeIf(name -> !name.startsWith("OTEL_EXPORTER_OTLP_"));
+    return kept;
   }
 
   @Override

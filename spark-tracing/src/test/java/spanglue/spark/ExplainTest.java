@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -14,9 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.io.CompressionCodec$;
@@ -26,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import spanglue.tracing.LocalServer;
 import spanglue.tracing.OtlpReceiver;
 
 /**
@@ -39,6 +47,7 @@ class ExplainTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
+  private final Map<String, String> environment = new HashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -389,6 +398,31 @@ class ExplainTest {
   }
 
   @Test
+  void theReceiverGetsWhatTheEnvironmentSaysAndNothingElseOfIt() {
+    environment.put("OTEL_EXPORTER_OTLP_HEADERS", "x-api-key=k3y");
+    environment.put("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip");
+    environment.put("OTEL_RESOURCE_ATTRIBUTES", "team=other");
+    environment.put("TRACEPARENT", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    List<ExportTraceServiceRequest> requests = new CopyOnWriteArrayList<>();
+    try (LocalServer server =
+        new LocalServer(
+            "/v1/traces",
+            body -> {
+              InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body));
+              requests.add(ExportTraceServiceRequest.parseFrom(plain));
+              return new LocalServer.Answer(200, "");
+            })) {
+      assertThat(run("--otlp", server.url(), SHELL.toString())).as("%s", err()).isZero();
+
+      assertThat(server.headers()).containsEntry("X-api-key", List.of("k3y"));
+      Span root = OtlpReceiver.spans(requests.get(0)).get(0);
+      assertThat(OtlpReceiver.parent(root)).isEmpty();
+      assertThat(requests.get(0).getResourceSpans(0).getResource().toString())
+          .doesNotContain("other");
+    }
+  }
+
+  @Test
   void aReceiverThatIsNotThereIsToldInALine() {
     assertThat(run("--otlp", "http://127.0.0.1:1", SHELL.toString())).isEqualTo(1);
     assertThat(err()).containsPattern("of \\d\\d spans did not arrive at http://127.0.0.1:1");
@@ -413,7 +447,10 @@ class ExplainTest {
     err.reset();
     out.reset();
     return new Explain(
-            new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err), false)
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err),
+            false,
+            environment)
         .run(List.of(arguments));
   }
 

@@ -19,6 +19,7 @@ abstract class ConfigBuilder<B extends ConfigBuilder<B>> {
   @Nullable TraceHeader header;
   private @Nullable String endpoint;
   private @Nullable String headers;
+  private @Nullable String certificate;
 
   ConfigBuilder(Duration flushTimeout) {
     this.flushTimeout = flushTimeout;
@@ -61,11 +62,22 @@ abstract class ConfigBuilder<B extends ConfigBuilder<B>> {
   }
 
   /**
+   * File with the certificates, in PEM, that a receiver of OTLP by HTTPS is trusted by, and no
+   * others; in the place of {@code OTEL_EXPORTER_OTLP_CERTIFICATE}, else the JVM's own. One that
+   * can't be read is logged, and counts as not given.
+   */
+  public B otlpCertificate(@Nullable String file) {
+    this.certificate = ConfigValues.blankToNull(file);
+    return self();
+  }
+
+  /**
    * Environment variables to read: {@code OTEL_EXPORTER_OTLP_ENDPOINT}, {@code _HEADERS}, {@code
-   * _COMPRESSION} and {@code _TIMEOUT}, and those of {@code _TRACES} and {@code _METRICS} alone;
-   * {@code OTEL_RESOURCE_ATTRIBUTES}; for a job {@code TRACEPARENT}; {@code AWS_REGION}; for a
-   * function {@code AWS_XRAY_DAEMON_ADDRESS}; for a job that signs for itself {@code
-   * AWS_ACCESS_KEY_ID} and what belongs to it. What is given otherwise overrides them.
+   * _COMPRESSION}, {@code _TIMEOUT}, {@code _CERTIFICATE}, {@code _CLIENT_CERTIFICATE} and {@code
+   * _CLIENT_KEY}, and those of {@code _TRACES} and {@code _METRICS} alone; {@code
+   * OTEL_RESOURCE_ATTRIBUTES}; for a job {@code TRACEPARENT}; {@code AWS_REGION}; for a function
+   * {@code AWS_XRAY_DAEMON_ADDRESS}; for a job that signs for itself {@code AWS_ACCESS_KEY_ID} and
+   * what belongs to it. What is given otherwise overrides them.
    */
   public B environment(Map<String, String> variables) {
     this.environment = Map.copyOf(variables);
@@ -89,7 +101,7 @@ abstract class ConfigBuilder<B extends ConfigBuilder<B>> {
   }
 
   /** The OTLP endpoint that was given, else the environment's, else null. */
-  final @Nullable OtlpEndpoint otlp(OtlpVariables.Signal signal) {
-    return new OtlpVariables(environment).endpoint(signal, endpoint, headers);
+  final @Nullable OtlpEndpoint otlp(OtlpVariables variables, OtlpVariables.Signal signal) {
+    return variables.endpoint(signal, new OtlpVariables.Given(endpoint, headers, certificate));
   }
 }

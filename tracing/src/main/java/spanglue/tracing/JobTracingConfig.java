@@ -59,8 +59,9 @@ public final class JobTracingConfig {
     region = ServiceResource.region(builder.region, builder.environment, executionId);
     // What other programs send to is no place for a signed request.
     boolean isCollector = route == TraceRoute.COLLECTOR;
-    otlpSpans = isCollector ? builder.otlp(OtlpVariables.Signal.TRACES) : null;
-    otlpMetrics = isCollector ? builder.otlp(OtlpVariables.Signal.METRICS) : null;
+    OtlpVariables variables = new OtlpVariables(builder.environment);
+    otlpSpans = isCollector ? builder.otlp(variables, OtlpVariables.Signal.TRACES) : null;
+    otlpMetrics = isCollector ? builder.otlp(variables, OtlpVariables.Signal.METRICS) : null;
     otlpEndpoint = builder.givenOtlpEndpoint();
     xrayEndpoint = builder.xrayEndpoint;
     monitoringEndpoint = builder.monitoringEndpoint;
@@ -73,7 +74,7 @@ public final class JobTracingConfig {
     beganWithJvm = builder.beganWithJvm;
     resource =
         new ServiceResource(jobName)
-            .with(new OtlpVariables(builder.environment).resource())
+            .with(variables.resource())
             .with(ResourceAttribute.SERVICE_NAME, jobName)
             .cloud(builder.region, builder.environment, executionId)
             .with(ResourceAttribute.SERVICE_INSTANCE_ID, jobRunId)

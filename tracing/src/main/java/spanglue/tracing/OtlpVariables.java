@@ -4,20 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.export.OtlpEndpoint;
+import spanglue.tracing.internal.http.PemFiles;
+import spanglue.tracing.internal.http.PemFiles.PemException;
 import spanglue.tracing.spi.ProductLog;
 
 /**
  * What OpenTelemetry's variables say of a receiver of OTLP and of the process. Those of one signal,
  * such as {@code OTEL_EXPORTER_OTLP_TRACES_HEADERS}, go before those of all. What is wrong is
- * logged without its value, and counts as absent.
+ * logged, without its value but where that is a file's name, and counts as absent.
  */
 final class OtlpVariables {
   private static final System.Logger LOG = ProductLog.of(OtlpVariables.class);
@@ -40,6 +49,9 @@ final class OtlpVariables {
 
   private final Map<String, String> environment;
 
+  /** By the files it is made of, so that these are read, and told of, once. */
+  private final Map<List<Optional<Variable>>, Optional<SSLContext>> contexts = new HashMap<>();
+
   /** A signal, as the variables name it. */
   enum Signal {
     TRACES,
@@ -54,12 +66,17 @@ final class OtlpVariables {
   }
 
   /**
-   * Where a signal goes; null where there is no receiver.
+   * What is given in the place of the variables; null where they hold.
    *
-   * @param url in the place of the variables'
-   * @param headers in the place of the variables', in their form
+   * @param headers in the variables' form
+   * @param certificate file with the certificates to trust
    */
-  @Nullable OtlpEndpoint endpoint(Signal signal, @Nullable String url, @Nullable String headers) {
+  record Given(@Nullable String url, @Nullable String headers, @Nullable String certificate) {}
+
+  /** Where a signal goes; null where there is no receiver. */
+  @Nullable OtlpEndpoint endpoint(Signal signal, Given instead) {
+    String url = instead.url();
+    String headers = instead.headers();
     Variable address = url == null ? variable(signal, "ENDPOINT") : new Variable("", url);
     if (address == null) {
       return null;
@@ -71,7 +88,56 @@ final class OtlpVariables {
         address.name().equals(PREFIX + signal + "_ENDPOINT"),
         given == null ? Map.of() : pairs(given, OtlpVariables::isHeader),
         isGzipped(variable(signal, "COMPRESSION")),
-        timeout(variable(signal, "TIMEOUT")));
+        timeout(variable(signal, "TIMEOUT")),
+        isHttps(address.value()) ? tls(signal, instead.certificate()) : null);
+  }
+
+  private static boolean isHttps(String url) {
+    return url.regionMatches(true, 0, "https:", 0, 6);
+  }
+
+  private @Nullable SSLContext tls(Signal signal, @Nullable String certificate) {
+    Variable trusted =
+        certificate == null
+            ? variable(signal, "CERTIFICATE")
+            : new Variable("OTLP certificate", certificate);
+    Variable chain = variable(signal, "CLIENT_CERTIFICATE");
+    Variable key = variable(signal, "CLIENT_KEY");
+    return contexts
+        .computeIfAbsent(
+            Stream.of(trusted, chain, key).map(Optional::ofNullable).toList(),
+            files -> Optional.ofNullable(tls(trusted, chain, key)))
+        .orElse(null);
+  }
+
+  private static @Nullable SSLContext tls(
+      @Nullable Variable trusted, @Nullable Variable chain, @Nullable Variable key) {
+    TrustManager[] trust =
+        trusted == null ? null : read(trusted, () -> PemFiles.trust(trusted.value()));
+    KeyManager[] identity =
+        chain == null || key == null
+            ? null
+            : read(chain, () -> PemFiles.identity(chain.value(), key.value()));
+    return trust == null && identity == null ? null : PemFiles.context(trust, identity);
+  }
+
+  /** What is read of files. */
+  @FunctionalInterface
+  private interface PemReading<T> {
+    T read() throws PemException;
+  }
+
+  private static <T> @Nullable T read(Variable of, PemReading<T> reading) {
+    try {
+      return reading.read();
+    } catch (PemException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0}: {1}; the receiver is met without it",
+          of.name(),
+          e.getMessage());
+      return null;
+    }
   }
 
   /** The attributes of {@code OTEL_RESOURCE_ATTRIBUTES}. */

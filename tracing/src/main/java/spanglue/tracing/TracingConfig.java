@@ -19,7 +19,7 @@ public final class TracingConfig {
 
   private TracingConfig(Builder builder) {
     header = builder.header;
-    otlp = builder.otlp(OtlpVariables.Signal.TRACES);
+    otlp = builder.otlp(new OtlpVariables(builder.environment), OtlpVariables.Signal.TRACES);
     daemonAddress = ConfigValues.daemon(builder.daemonAddress, builder.environment);
     flushTimeout = builder.flushTimeout;
     resource =

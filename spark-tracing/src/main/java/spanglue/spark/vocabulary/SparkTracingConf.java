@@ -24,6 +24,11 @@ public enum SparkTracingConf implements Term {
       Type.TEXT,
       "",
       "Headers for the OTLP receiver, key=value,key=value; else OTEL_EXPORTER_OTLP_HEADERS. Spark hides what has secret in its name."),
+  OTLP_CERTIFICATE(
+      "spark.spanglue.otlp.certificate",
+      Type.TEXT,
+      "",
+      "File on the driver with the certificates, in PEM, that an OTLP receiver by HTTPS is trusted by; else OTEL_EXPORTER_OTLP_CERTIFICATE; else those of the JVM."),
   BUDGET(
       "spark.spanglue.budget",
       Type.TEXT,

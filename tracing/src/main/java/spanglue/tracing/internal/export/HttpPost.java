@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.http.HttpClients;
 
@@ -28,7 +30,14 @@ final class HttpPost {
    * @param connectTimeout an address where nobody is any more does not even refuse
    */
   HttpPost(URI url, Duration connectTimeout) {
-    this.client = HttpClients.of(url, connectTimeout);
+    this(url, connectTimeout, null);
+  }
+
+  /**
+   * @param tls in the place of the JVM's own
+   */
+  HttpPost(URI url, Duration connectTimeout, @Nullable SSLContext tls) {
+    this.client = HttpClients.of(url, connectTimeout, tls);
   }
 
   /** Says what an answer means. */

@@ -2,6 +2,7 @@ package spanglue.tracing.internal.export;
 
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.http.ReceiverUrl;
 
@@ -13,16 +14,18 @@ import spanglue.tracing.internal.http.ReceiverUrl;
  * @param headers that each request has; they are secrets, as a rule
  * @param isGzipped whether requests are compressed
  * @param timeout the most that a request may take; null where the time for all is the only bound
+ * @param tls by which certificates it is known; null by those that the JVM trusts
  */
 public record OtlpEndpoint(
     String url,
     boolean isWhole,
     Map<String, String> headers,
     boolean isGzipped,
-    @Nullable Duration timeout) {
+    @Nullable Duration timeout,
+    @Nullable SSLContext tls) {
   /** One that takes requests as they are. */
   public static OtlpEndpoint of(String url) {
-    return new OtlpEndpoint(url, false, Map.of(), false, null);
+    return new OtlpEndpoint(url, false, Map.of(), false, null, null);
   }
 
   /**

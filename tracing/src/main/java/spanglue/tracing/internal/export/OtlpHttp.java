@@ -27,7 +27,7 @@ final class OtlpHttp {
     this.endpoint = endpoint;
     this.url = endpoint.at(path);
     this.path = endpoint.isWhole() ? "" : path;
-    this.http = new HttpPost(url.url(), connectTimeout);
+    this.http = new HttpPost(url.url(), connectTimeout, endpoint.tls());
   }
 
   URI url() {

@@ -19,15 +19,24 @@ import org.jspecify.annotations.Nullable;
 public final class HttpClients {
   private HttpClients() {}
 
+  /** As {@link #of(URI, Duration, SSLContext)}, with the JVM's own TLS. */
+  public static HttpClient of(URI url, Duration connectTimeout) {
+    return of(url, connectTimeout, null);
+  }
+
   /**
    * A client for {@code url} and other addresses of the same scheme. It follows no redirect. Its
    * threads are daemons, and end once nothing refers to it any more.
+   *
+   * @param tls how it speaks to a server of HTTPS; null as the JVM does
    */
-  public static HttpClient of(URI url, Duration connectTimeout) {
+  public static HttpClient of(URI url, Duration connectTimeout, @Nullable SSLContext tls) {
     HttpClient.Builder client =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connectTimeout);
     if (isPlainHttp(url)) {
       client.sslContext(new SSLContext(new RefusingSslContext(), null, "none") {});
+    } else if (tls != null) {
+      client.sslContext(tls);
     }
     return client.build();
   }
