@@ -1,6 +1,8 @@
 package spanglue.spark;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.RunRecord;
 import spanglue.spark.internal.plan.Findings.Thresholds;
 import spanglue.spark.internal.plan.PlanSteps;
+import spanglue.spark.internal.report.LiveReport;
 import spanglue.spark.internal.report.RunReport;
 import spanglue.spark.internal.report.Workers;
 import spanglue.spark.internal.time.TimeAccounting;
@@ -26,6 +29,7 @@ import spanglue.spark.internal.time.TimeRecord;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.SparkMetric;
 import spanglue.tracing.JobTracing;
+import spanglue.tracing.spi.OpenSpan;
 import spanglue.tracing.spi.ProductLog;
 
 /**
@@ -41,6 +45,7 @@ final class TracedApplication implements ListenedRun {
   private final Instant start;
   private final @Nullable Workers workers;
   private final PlanSteps steps;
+  private final LiveReport live;
   private final PlanFigures figures = new PlanFigures();
   private final RunLedger ledger;
   private final TimeAccounting time;
@@ -68,9 +73,11 @@ final class TracedApplication implements ListenedRun {
     this.drain = new QueueDrain(bus);
     this.start = Instant.ofEpochMilli(context.startTime());
     this.workers = Workers.of(context.getConf(), context.version());
+    this.live = new LiveReport(tracing, workers);
     // No child of the root may begin before it, by less than a millisecond either.
     long begin = tracing.extension().start().plusNanos(999_999).toEpochMilli();
     guard.run(() -> new TimeEvents(time).running(context, begin));
+    live.start(this::openActions);
   }
 
   boolean isOf(JobTracing other) {
@@ -129,7 +136,17 @@ final class TracedApplication implements ListenedRun {
       return Retention.OMITTED;
     }
     tracing.metrics().add(SparkMetric.ACTION_DURATION, action.interval().seconds());
+    if (live.ended(action)) {
+      return Retention.TOLD;
+    }
     return isFirstOfAStep ? Retention.PREFERRED : Retention.ORDINARY;
+  }
+
+  /** For a trace that is sent while the application runs. */
+  private List<OpenSpan> openActions() {
+    List<OpenSpan> open = new ArrayList<>();
+    whileOpen(() -> open.addAll(live.report(ledger)));
+    return open;
   }
 
   /** The trace closes: waits, for a bounded time, for the events so far, and reports. */
@@ -174,12 +191,13 @@ final class TracedApplication implements ListenedRun {
   private synchronized void report(Instant end) {
     whileOpen(
         () -> {
+          live.end();
           RunRecord run = ledger.close(new Interval(start, end), droppedEvents());
           endings = run.endings();
           Optional<TimeRecord> times =
               guard.get(
                   () -> Optional.ofNullable(time.close(end.toEpochMilli())), Optional.empty());
-          new RunReport(tracing, workers)
+          new RunReport(tracing, workers, live)
               .add(run, guard.get(steps::report, PlanSteps.Report.NONE), times.orElse(null));
         });
     if (guard.count() > 0) {

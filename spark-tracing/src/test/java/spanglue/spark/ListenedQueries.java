@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkFirehoseListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
@@ -98,7 +99,7 @@ final class ListenedQueries implements ListenedRun {
       Files.write(file, log);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-      int code = new Explain(print, print, false).run(List.of("--json", "-", file.toString()));
+      int code = new Explain(print, print, false, Map.of()).run(List.of("--json", "-", file.toString()));
       if (code != 0) {
         throw new AssertionError(out.toString(StandardCharsets.UTF_8));
       }

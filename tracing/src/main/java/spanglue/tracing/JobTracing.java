@@ -3,22 +3,30 @@ package spanglue.tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.budget.TraceBudget;
 import spanglue.tracing.internal.budget.TraceBudget.Limit;
 import spanglue.tracing.internal.export.ExportWarmUp;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
+import spanglue.tracing.internal.live.OpenTelling;
+import spanglue.tracing.internal.live.SpanStream;
 import spanglue.tracing.internal.parent.ParentSegment;
 import spanglue.tracing.internal.segment.XRayNames;
 import spanglue.tracing.spi.JobExtension;
 import spanglue.tracing.spi.JobExtension.SpanRecorder;
+import spanglue.tracing.spi.OpenSpan;
 import spanglue.tracing.spi.ProductLog;
 import spanglue.tracing.spi.SpanFailure;
 import spanglue.tracing.vocabulary.TraceAttribute;
@@ -36,9 +44,10 @@ import spanglue.tracing.vocabulary.TraceAttribute;
  * <p>The root is the job's own: its trace id comes from the trace header, its children name it as
  * their parent at once. Which Step Functions segment it belongs under is looked up beside the job
  * and put on it when it is sent, at {@link #close}. What is sent has a budget in bytes: spans
- * beyond it fold into their parents, which say so. Before that, only a job that runs longer than
- * five minutes sends its root, once, as a segment in progress. Telemetry failures are logged once
- * and counted, never thrown. Safe for use by several threads.
+ * beyond it fold into their parents, which say so. Before that, X-Ray gets only the root of a job
+ * that runs longer than five minutes, once, as a segment in progress; another receiver gets spans
+ * as they end, and is told what is open, once the job has run for half a minute. Telemetry failures
+ * are logged once and counted, never thrown. Safe for use by several threads.
  */
 public final class JobTracing implements AutoCloseable {
   /** Name of every job's root span. */
@@ -61,6 +70,8 @@ public final class JobTracing implements AutoCloseable {
   private final TraceBudget budget;
   private final JobParent parent;
   private final @Nullable Checkpoint checkpoint;
+  private final @Nullable SpanStream stream;
+  private final List<Supplier<List<OpenSpan>>> whileRunning = new CopyOnWriteArrayList<>();
   private final JobMetricsReport metrics;
 
   /** Puts on the root why the job failed: at its end, when what failed in it has told its stack. */
@@ -103,10 +114,20 @@ public final class JobTracing implements AutoCloseable {
     isBudgeted = !receivers.limit().equals(Limit.NONE);
     budget = session.limitTo(receivers.limit(), mostSpans, spanId());
     parent = JobParent.find(config, receivers.lookup(), header, span);
-    checkpoint = destination == null || past != null ? null : checkpoint(config, destination);
+    stream =
+        destination != null && receivers.takesOpen() && span.isRecording()
+            ? stream(config, destination)
+            : null;
+    checkpoint =
+        destination == null || past != null || stream != null
+            ? null
+            : checkpoint(config, destination);
     metrics = new JobMetricsReport(config, receivers.metrics(), span.isRecording());
     if (destination != null && span.isRecording()) {
       ExportWarmUp.start(destination);
+    }
+    if (stream != null) {
+      stream.start();
     }
   }
 
@@ -130,6 +151,22 @@ public final class JobTracing implements AutoCloseable {
             config.flushTimeout,
             () -> budget.inProgress(live.toSpanData(), parent.soFar().id()))
         : null; // Not sampled.
+  }
+
+  /** Receivers other than X-Ray take each span once, for good. */
+  private SpanStream stream(JobTracingConfig config, Destination to) {
+    Instant start = Instant.now();
+    OpenTelling telling = new OpenTelling(session.finishedSpans(span), Clock.systemUTC());
+    return session.stream(
+        spanId(),
+        config.openEvery,
+        config.flushTimeout,
+        to,
+        () -> {
+          List<OpenSpan> open = new ArrayList<>(List.of(new OpenSpan(ROOT_NAME, start, Map.of())));
+          whileRunning.forEach(report -> runLogged(() -> open.addAll(report.get())));
+          telling.tell(open);
+        });
   }
 
   private String spanId() {
@@ -268,6 +305,7 @@ public final class JobTracing implements AutoCloseable {
     if (checkpoint != null) {
       checkpoint.close();
     }
+    Set<String> sent = stream == null ? Set.of() : stream.close();
     beforeClose.forEach(JobTracing::runLogged);
     Runnable why = failure.get();
     if (why != null) {
@@ -283,7 +321,7 @@ public final class JobTracing implements AutoCloseable {
     }
     metrics.end();
     Duration age = Duration.between(traceStart, Instant.now());
-    session.close(spans -> budget.apply(spans, found.id(), age), since);
+    session.close(spans -> budget.apply(spans, found.id(), age, sent), since);
     if (!session.tellWhatWasDropped(metrics.send(counts(), since))) {
       tellWhereItIs();
     }
@@ -339,6 +377,15 @@ public final class JobTracing implements AutoCloseable {
     @Override
     public void beforeClose(Runnable action) {
       beforeClose.add(action);
+    }
+
+    @Override
+    public @Nullable Runnable whileRunning(Supplier<List<OpenSpan>> report) {
+      if (stream == null) {
+        return null;
+      }
+      whileRunning.add(report);
+      return stream::soon;
     }
 
     @Override

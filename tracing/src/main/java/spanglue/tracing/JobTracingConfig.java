@@ -38,6 +38,7 @@ public final class JobTracingConfig {
   final Duration retryTimeout;
   final Duration lookupGrace;
   final Duration checkpointAfter;
+  final Duration openEvery;
   final @Nullable Past past;
   final boolean beganWithJvm;
 
@@ -70,6 +71,7 @@ public final class JobTracingConfig {
     retryTimeout = builder.retryTimeout;
     lookupGrace = builder.lookupGrace;
     checkpointAfter = builder.checkpointAfter;
+    openEvery = builder.openEvery;
     past = builder.past;
     beganWithJvm = builder.beganWithJvm;
     resource =
@@ -108,6 +110,7 @@ public final class JobTracingConfig {
     private Duration retryTimeout = RETRY_TIMEOUT;
     private Duration lookupGrace = Duration.ofSeconds(2);
     private Duration checkpointAfter = Duration.ofMinutes(5);
+    private Duration openEvery = Duration.ofSeconds(30);
     private @Nullable Past past;
     private boolean beganWithJvm;
 
@@ -214,7 +217,16 @@ public final class JobTracingConfig {
       return this;
     }
 
-    /** How long a job must run for its root to be sent before its end; 5 minutes unless told. */
+    /**
+     * How long a job must run for its spans to be sent as they end, and how often what is open is
+     * told then; 30 s unless told. Not where X-Ray gets the spans, or a {@link #budget} holds.
+     */
+    public Builder openEvery(Duration time) {
+      this.openEvery = time;
+      return this;
+    }
+
+    /** How long a job must run for X-Ray to get its root before its end; 5 minutes unless told. */
     public Builder checkpointAfter(Duration time) {
       this.checkpointAfter = time;
       return this;

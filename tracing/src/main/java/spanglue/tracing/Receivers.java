@@ -3,6 +3,7 @@ package spanglue.tracing;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.aws.AwsRegion;
 import spanglue.tracing.internal.budget.Budget;
+import spanglue.tracing.internal.budget.SpanTruncation;
 import spanglue.tracing.internal.budget.TraceBudget.Limit;
 import spanglue.tracing.internal.export.MetricsDelivery;
 import spanglue.tracing.internal.export.OtlpEndpoint;
@@ -17,13 +18,15 @@ import spanglue.tracing.internal.http.Endpoint;
  * @param lookup X-Ray's API, for the root's parent; null where none is to be asked
  * @param limit what the receiver of the spans takes of one job, in bytes
  * @param mostSpans how many of one job it takes
+ * @param takesOpen whether the spans' receiver gets them while the job runs
  */
 record Receivers(
     @Nullable Destination spans,
     MetricsDelivery.@Nullable Receiver metrics,
     @Nullable Endpoint lookup,
     Limit limit,
-    int mostSpans) {
+    int mostSpans,
+    boolean takesOpen) {
   /** Where nothing but memory limits a trace. */
   private static final int MANY_SPANS = 40_000;
 
@@ -31,7 +34,7 @@ record Receivers(
     Receivers live = config.route == TraceRoute.COLLECTOR ? collector(config) : aws(config);
     return config.past == null
         ? live
-        : new Receivers(live.spans, null, null, Limit.NONE, live.mostSpans);
+        : new Receivers(live.spans, null, null, Limit.NONE, live.mostSpans, false);
   }
 
   private static Receivers collector(JobTracingConfig config) {
@@ -39,16 +42,20 @@ record Receivers(
     OtlpEndpoint metrics = config.otlpMetrics;
     String xray = config.xrayEndpoint;
     Budget budget = budget(config, xray != null);
+    boolean isForXRay = xray != null || budget.equals(Budget.XRAY);
     return new Receivers(
-        otlp == null ? null : spans(otlp, xray != null || budget.equals(Budget.XRAY)),
+        otlp == null ? null : spans(otlp, isForXRay),
         metrics == null ? null : MetricsDelivery.Receiver.otlp(metrics),
         otlp == null || xray == null ? null : Endpoint.unsigned(xray),
         budget.limit(Limit.ofCollector(config.attempt)),
-        budget.equals(Budget.NONE) && xray == null ? MANY_SPANS : Session.MOST_SPANS);
+        budget.equals(Budget.NONE) && xray == null ? MANY_SPANS : Session.MOST_SPANS,
+        otlp != null && !isForXRay && budget.equals(Budget.NONE));
   }
 
   private static Destination spans(OtlpEndpoint otlp, boolean isForXRay) {
-    return isForXRay ? Destination.collector(otlp) : Destination.otlp(otlp);
+    return isForXRay
+        ? Destination.collector(otlp)
+        : Destination.otlp(otlp, SpanTruncation::ofValues);
   }
 
   private static Receivers aws(JobTracingConfig config) {
@@ -64,10 +71,11 @@ record Receivers(
       MetricsDelivery.Receiver metrics =
           MetricsDelivery.Receiver.cloudWatch(
               region.endpoint("monitoring", config.monitoringEndpoint));
-      return new Receivers(spans, metrics, xray, limit, Session.MOST_SPANS);
+      return new Receivers(spans, metrics, xray, limit, Session.MOST_SPANS, false);
     } catch (IllegalArgumentException e) {
       String why = String.valueOf(e.getMessage());
-      return new Receivers(Destination.none("X-Ray", why), null, null, limit, Session.MOST_SPANS);
+      return new Receivers(
+          Destination.none("X-Ray", why), null, null, limit, Session.MOST_SPANS, false);
     }
   }
 

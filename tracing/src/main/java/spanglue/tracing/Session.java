@@ -14,7 +14,10 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.TraceHeader.Sampling;
@@ -25,6 +28,7 @@ import spanglue.tracing.internal.export.Counts;
 import spanglue.tracing.internal.export.SpanDelivery.Destination;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.export.SpanSender;
+import spanglue.tracing.internal.live.SpanStream;
 import spanglue.tracing.internal.text.ExceptionText;
 import spanglue.tracing.spi.FinishedSpan;
 import spanglue.tracing.spi.FinishedSpan.Importance;
@@ -111,6 +115,12 @@ final class Session {
     return header.sampling() != Sampling.NOT_SAMPLED;
   }
 
+  /** Sends spans below {@code root} while the job runs. */
+  SpanStream stream(
+      String root, Duration interval, Duration timeout, Destination to, Runnable tellOpen) {
+    return new SpanStream(root, interval, timeout, to, buffer, tellOpen, counts);
+  }
+
   /** What keeps the trace under the span {@code root} to that limit, now and at the end. */
   TraceBudget limitTo(Limit limit, int mostSpans, String root) {
     TraceBudget budget = new TraceBudget(root, limit, counts);
@@ -170,7 +180,7 @@ final class Session {
    * Keeps the spans that ended until somebody takes them; at most {@code capacity} of them. Of more
    * it drops the newest, unless it is told how to make room.
    */
-  static final class SpanBuffer implements SpanProcessor {
+  static final class SpanBuffer implements SpanProcessor, SpanStream.Ended {
     private int capacity;
     private final Counts counts;
     private @Nullable UnaryOperator<List<SpanData>> shrink;
@@ -208,6 +218,23 @@ final class Session {
       List<SpanData> taken = ended;
       ended = new ArrayList<>();
       return taken;
+    }
+
+    @Override
+    public synchronized List<SpanData> take(UnaryOperator<List<SpanData>> picked) {
+      List<SpanData> taken = picked.apply(List.copyOf(ended));
+      Set<SpanData> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+      gone.addAll(taken);
+      ended.removeIf(gone::contains);
+      return taken;
+    }
+
+    @Override
+    public synchronized void putBack(List<SpanData> spans) {
+      ended.addAll(0, spans);
+      while (ended.size() > capacity && shrink != null) {
+        ended = new ArrayList<>(shrink.apply(ended));
+      }
     }
 
     @Override

@@ -34,7 +34,8 @@ class CheckpointTest {
 
   @Test
   void theRootIsSentOnceInProgressAndItsEndTakesItsPlace() {
-    JobTracing tracing = JobTracing.start(config(Duration.ZERO).xrayEndpoint(null).build());
+    JobTracing tracing =
+        JobTracing.start(config(Duration.ZERO).xrayEndpoint(null).budget("xray").build());
     tracing.spans().run("read", span -> {});
     receiver.awaitRequests(1);
     tracing.root().set("rows.read", 7);

@@ -1,7 +1,10 @@
 package spanglue.tracing.spi;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A live job's trace, for a plugin that tells what ran in the job. Safe for use by several threads.
@@ -36,6 +39,14 @@ public interface JobExtension {
    * out what must not leave, such as values of rows.
    */
   void redact(UnaryOperator<String> rule);
+
+  /**
+   * Where the trace is sent while the job runs, has {@code report} run from time to time, on a
+   * thread of its own: it adds what is over and not added yet, and says what is open.
+   *
+   * @return has what was added sent soon; null where all is sent at the job's end
+   */
+  @Nullable Runnable whileRunning(Supplier<List<OpenSpan>> report);
 
   /** Adds spans that are over under one parent. Safe for use by several threads. */
   public interface SpanRecorder {

@@ -86,6 +86,11 @@ public record ActionRecord(
     return origin.name();
   }
 
+  /** With its 64 most important stages, and the others as folded. */
+  public ActionRecord slim() {
+    return KeptActions.slim(this);
+  }
+
   ActionRecord with(Stages others) {
     return new ActionRecord(
         id, origin, ids, interval, completion, metrics, others, wallSeconds, plan);

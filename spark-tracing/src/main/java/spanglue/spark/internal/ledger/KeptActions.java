@@ -23,6 +23,8 @@ public final class KeptActions {
   public enum Retention {
     /** It is no part of the report. */
     OMITTED,
+    /** It is in the trace already. */
+    TOLD,
     /** Stays while there is room. */
     ORDINARY,
     /** Stays where others go, however short it was. */
@@ -46,11 +48,16 @@ public final class KeptActions {
     }
   }
 
+  private static final Comparator<ActionRecord> BY_START =
+      Comparator.<ActionRecord, Instant>comparing(action -> action.interval().start())
+          .thenComparing(ActionRecord::id);
+
   private static final Comparator<Kept> ORDER =
       Comparator.comparingInt(Kept::rank).thenComparingLong(Kept::millis);
 
   private final MostSpans most;
   private TopN<Kept> actions;
+  private final List<ActionRecord> told = new ArrayList<>();
   private Folded folded = Folded.NONE;
 
   /** Stages that are kept, and those of actions that were. */
@@ -62,6 +69,10 @@ public final class KeptActions {
   }
 
   void add(ActionRecord action, Retention retention) {
+    if (retention == Retention.TOLD) {
+      told.add(slim(action));
+      return;
+    }
     int rank = action.completion().hasFailed() ? 2 : retention == Retention.PREFERRED ? 1 : 0;
     ActionRecord slim = slim(action);
     Kept out = actions.add(new Kept(slim, rank, action.interval().millis()));
@@ -87,16 +98,25 @@ public final class KeptActions {
     stages = stay.size();
   }
 
+  /** Those that stayed so far, which count as told from now on; by their starts. */
+  List<ActionRecord> tell() {
+    foldStages();
+    List<ActionRecord> kept = actions.kept().stream().map(Kept::action).sorted(BY_START).toList();
+    told.addAll(kept);
+    actions = new TopN<>(most.actions(), ORDER);
+    stages = 0;
+    return kept;
+  }
+
   RunRecord.Actions record() {
     foldStages();
     List<ActionRecord> kept = new ArrayList<>(actions.kept().stream().map(Kept::action).toList());
-    kept.sort(
-        Comparator.<ActionRecord, Instant>comparing(action -> action.interval().start())
-            .thenComparing(ActionRecord::id));
+    kept.addAll(told);
+    kept.sort(BY_START);
     return new RunRecord.Actions(List.copyOf(kept), folded);
   }
 
-  private static ActionRecord slim(ActionRecord action) {
+  static ActionRecord slim(ActionRecord action) {
     TopN<StageRecord> top = new TopN<>(MOST_STAGES_OF_ONE, RETENTION_ORDER);
     action.stages().kept().forEach(top::add);
     ActionRecord slim = only(action, inOrder(top.kept()));

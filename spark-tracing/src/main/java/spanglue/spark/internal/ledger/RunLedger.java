@@ -3,6 +3,7 @@ package spanglue.spark.internal.ledger;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import spanglue.spark.internal.ledger.StageRecord.StageAccumulators;
  */
 public final class RunLedger {
   private static final int MOST_OPEN = 4_096;
+  private static final int MOST_OPEN_TOLD = 15;
 
   private final UnaryOperator<ActionRecord> completed;
   private final Function<ActionRecord, Retention> onEnd;
@@ -237,6 +239,21 @@ public final class RunLedger {
   /** Those that are not over: they run, or tasks of theirs do. */
   private Stream<OpenStage> stagesOf(OpenAction action) {
     return stages.values().stream().filter(stage -> stage.action == action);
+  }
+
+  /** The actions so far that a report tells; they count as told from now on. */
+  public List<ActionRecord> tellKept() {
+    return kept.tell();
+  }
+
+  /** The eldest of the actions that run and have a job, as they are by now, without an end. */
+  public List<ActionRecord> open() {
+    return actions.all().stream()
+        .filter(action -> !action.isEnded())
+        .map(OpenAction::record)
+        .filter(action -> !action.ids().jobIds().isEmpty())
+        .limit(MOST_OPEN_TOLD)
+        .toList();
   }
 
   /**

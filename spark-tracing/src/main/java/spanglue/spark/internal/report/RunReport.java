@@ -33,10 +33,17 @@ import spanglue.tracing.vocabulary.TraceAttribute;
 public final class RunReport {
   private final JobTracing tracing;
   private final @Nullable Workers workers;
+  private final Map<Long, SpanRecorder> told;
 
   public RunReport(JobTracing tracing, @Nullable Workers workers) {
+    this(tracing, workers, new LiveReport(tracing, workers));
+  }
+
+  /** {@code live} is what was reported while the application ran. */
+  public RunReport(JobTracing tracing, @Nullable Workers workers, LiveReport live) {
     this.tracing = tracing;
     this.workers = workers;
+    this.told = live.told();
   }
 
   /** {@code times} is null where it is not known where the time went. */
@@ -48,13 +55,17 @@ public final class RunReport {
     double wallSeconds = run.interval().seconds();
     Map<Long, List<FinishedSpan>> untold = new HashMap<>(steps.steps());
     for (ActionRecord action : run.actions().kept()) {
+      SpanRecorder inTrace = told.get(action.id());
+      if (inTrace != null) {
+        addSteps(untold.remove(action.id()), inTrace);
+        gaps.of(action).forEach(inTrace::add);
+        continue;
+      }
       Map<String, Object> attributes = SparkSpans.attributes(action);
       putCost(attributes, action.wallSeconds(), wallSeconds);
       putTime(attributes, action, known);
       GapSpans.putPath(attributes, path.of(action));
-      if (action.plan() != null && !tracing.extension().isBudgeted()) {
-        attributes.put(SparkAttribute.PLAN.key(), PlanText.of(action.plan()));
-      }
+      putPlan(attributes, action, tracing);
       SpanRecorder children =
           tracing
               .extension()
@@ -67,12 +78,14 @@ public final class RunReport {
                       attributes,
                       action.completion().failure(),
                       Importance.NORMAL));
-      List<FinishedSpan> its = untold.remove(action.id());
-      if (its != null) {
-        its.forEach(children::add);
-      }
+      addSteps(untold.remove(action.id()), children);
       gaps.of(action).forEach(children::add);
-      action.stages().kept().forEach(stage -> children.add(SparkSpans.span(stage, path)));
+      action
+          .stages()
+          .kept()
+          .forEach(
+              stage ->
+                  children.add(SparkSpans.span(stage, path.ofStage(stage.identity().text()))));
     }
     if (times != null) {
       putTimes(times, path, gaps);
@@ -82,6 +95,19 @@ public final class RunReport {
     putTotals(run, steps.findings(), wallSeconds);
     putFolded(run.actions(), untoldSteps);
     putMetrics(run.totals(), wallSeconds);
+  }
+
+  private static void addSteps(@Nullable List<FinishedSpan> steps, SpanRecorder action) {
+    if (steps != null) {
+      steps.forEach(action::add);
+    }
+  }
+
+  /** The plan as text, where bytes are not counted. */
+  static void putPlan(Map<String, Object> attributes, ActionRecord action, JobTracing tracing) {
+    if (action.plan() != null && !tracing.extension().isBudgeted()) {
+      attributes.put(SparkAttribute.PLAN.key(), PlanText.of(action.plan()));
+    }
   }
 
   /** What it spent on each class, without what is less than half a millisecond. */
@@ -196,12 +222,12 @@ public final class RunReport {
   }
 
   /** Millionths are enough, and shorter. */
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Math.round(value * 1e6) / 1e6;
   }
 
   /** Actions and stage attempts as spans. */
-  private static final class SparkSpans {
+  static final class SparkSpans {
     private SparkSpans() {}
 
     /** Without what it cost. */
@@ -224,7 +250,8 @@ public final class RunReport {
       return attributes;
     }
 
-    static FinishedSpan span(StageRecord stage, PathShares path) {
+    /** {@code pathMillis} of it are on the critical path, as far as that is known by now. */
+    static FinishedSpan span(StageRecord stage, long pathMillis) {
       StageRecord.Identity identity = stage.identity();
       Map<String, Object> attributes = new LinkedHashMap<>();
       attributes.put(SparkAttribute.STAGE_ID.key(), identity.stageId());
@@ -237,7 +264,7 @@ public final class RunReport {
       attributes.put(SparkAttribute.TASK_DURATION_MEDIAN.key(), stage.tasks().medianMillis() / 1e3);
       attributes.put(SparkAttribute.TASK_DURATION_MAX.key(), stage.tasks().maxMillis() / 1e3);
       putOutcome(attributes, stage.completion());
-      GapSpans.putPath(attributes, path.ofStage(identity.text()));
+      GapSpans.putPath(attributes, pathMillis);
       return new FinishedSpan(
           identity.text(),
           stage.interval().start(),

@@ -47,7 +47,9 @@ final class FoldingTree {
     spans.forEach(span -> nodes.put(span.getSpanId(), new FoldingNode(span, size)));
     for (FoldingNode node : nodes.values()) {
       String parent = node.id().equals(root) ? "" : node.span().getParentSpanId();
-      node.under(nodes.get(parent));
+      FoldingNode known = nodes.get(parent);
+      // Whose parent was sent before folds into the root.
+      node.under(known == null && !parent.isEmpty() ? nodes.get(root) : known);
     }
     nodes.values().forEach(this::addIfLeaf);
   }

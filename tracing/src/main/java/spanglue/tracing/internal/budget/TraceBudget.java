@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.budget.FoldingNode.Folded;
@@ -122,12 +123,21 @@ public final class TraceBudget {
    * @param age of the trace, which may have begun long before the job: X-Ray takes less of an old
    *     one
    */
+  public List<SpanData> apply(List<SpanData> spans, @Nullable String parentId, Duration age) {
+    return apply(spans, parentId, age, Set.of());
+  }
+
+  /**
+   * As {@link #apply(List, String, Duration)}, of what is left to send.
+   *
+   * @param sent ids of the spans that were sent before
+   */
   public synchronized List<SpanData> apply(
-      List<SpanData> spans, @Nullable String parentId, Duration age) {
+      List<SpanData> spans, @Nullable String parentId, Duration age, Set<String> sent) {
     if (age.compareTo(OLD) > 0) {
       bytes = Math.min(bytes, bytesOfOld);
     }
-    List<SpanData> connected = connected(rootFirst(spans, parentId));
+    List<SpanData> connected = connected(rootFirst(spans, parentId), sent);
     FoldingTree tree = new FoldingTree(connected, root, size, this::foldElsewhere);
     FoldingNode top = tree.get(root);
     if (top == null) {
@@ -158,14 +168,17 @@ public final class TraceBudget {
   }
 
   /** Whose parent never ended, or folded before, is the root's child. */
-  private List<SpanData> connected(List<SpanData> spans) {
+  private List<SpanData> connected(List<SpanData> spans, Set<String> sent) {
     Map<String, SpanData> byId = new HashMap<>();
     spans.forEach(span -> byId.put(span.getSpanId(), span));
     SpanData top = byId.get(root);
     return spans.stream()
         .map(
             span ->
-                top == null || span == top || byId.containsKey(span.getParentSpanId())
+                top == null
+                        || span == top
+                        || byId.containsKey(span.getParentSpanId())
+                        || sent.contains(span.getParentSpanId())
                     ? span
                     : EditedSpanData.of(span).withParent(top.getSpanContext()))
         .toList();

@@ -14,7 +14,7 @@ public final class Counts {
     recorded++;
   }
 
-  synchronized void sent(int spans) {
+  public synchronized void sent(int spans) {
     sent += spans;
   }
 

@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import spanglue.tracing.internal.export.SpanDelivery.ExportResult;
 import spanglue.tracing.internal.http.DnsResolver;
 import spanglue.tracing.internal.segment.SegmentDocument;
@@ -28,18 +29,30 @@ public final class OtlpDelivery implements SpanDelivery {
 
   private final FailoverExporter exporter;
   private final RequestLimits limits;
+  private final UnaryOperator<SpanData> fitting;
 
   /**
    * @param endpoint {@code /v1/traces} is added to a base URL
+   * @param fitting makes of each span what the receiver takes of it
    * @param timeout the most that one request may take
    * @throws IllegalArgumentException if {@code endpoint} is no HTTP URL
    */
-  public OtlpDelivery(OtlpEndpoint endpoint, RequestLimits limits, Duration timeout) {
-    this(endpoint, limits, timeout, new DnsResolver());
+  public OtlpDelivery(
+      OtlpEndpoint endpoint,
+      RequestLimits limits,
+      UnaryOperator<SpanData> fitting,
+      Duration timeout) {
+    this(endpoint, limits, fitting, timeout, new DnsResolver());
   }
 
-  OtlpDelivery(OtlpEndpoint endpoint, RequestLimits limits, Duration timeout, DnsResolver dns) {
+  OtlpDelivery(
+      OtlpEndpoint endpoint,
+      RequestLimits limits,
+      UnaryOperator<SpanData> fitting,
+      Duration timeout,
+      DnsResolver dns) {
     this.limits = limits;
+    this.fitting = fitting;
     exporter = new FailoverExporter(endpoint, "/v1/traces", timeout.dividedBy(4), dns);
   }
 
@@ -50,7 +63,7 @@ public final class OtlpDelivery implements SpanDelivery {
 
   @Override
   public ExportResult send(List<SpanData> spans, Duration atMost) {
-    return exporter.send(OtlpProtobuf.traces(spans), atMost);
+    return exporter.send(OtlpProtobuf.traces(spans.stream().map(fitting).toList()), atMost);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import spanglue.tracing.internal.aws.MissingCredentialsException;
 import spanglue.tracing.internal.http.Endpoint;
@@ -49,16 +50,22 @@ public interface SpanDelivery {
 
     /** A collector that hands on to X-Ray. */
     public static Destination collector(OtlpEndpoint otlp) {
-      return otlp(otlp, OtlpDelivery.OF_XRAY);
+      return otlp(otlp, OtlpDelivery.OF_XRAY, UnaryOperator.identity());
     }
 
-    /** Any other receiver of OTLP. */
-    public static Destination otlp(OtlpEndpoint otlp) {
-      return otlp(otlp, OtlpDelivery.OF_ANY);
+    /**
+     * Any other receiver of OTLP.
+     *
+     * @param fitting makes of each span what it takes of it
+     */
+    public static Destination otlp(OtlpEndpoint otlp, UnaryOperator<SpanData> fitting) {
+      return otlp(otlp, OtlpDelivery.OF_ANY, fitting);
     }
 
-    private static Destination otlp(OtlpEndpoint otlp, RequestLimits limits) {
-      return new Destination(otlp.toString(), timeout -> new OtlpDelivery(otlp, limits, timeout));
+    private static Destination otlp(
+        OtlpEndpoint otlp, RequestLimits limits, UnaryOperator<SpanData> fitting) {
+      return new Destination(
+          otlp.toString(), timeout -> new OtlpDelivery(otlp, limits, fitting, timeout));
     }
 
     /** X-Ray itself, which gets segment documents. */
@@ -91,7 +98,7 @@ public interface SpanDelivery {
    */
   record RequestLimits(int spans, int bytes, ToIntFunction<SpanData> size) {
     /** {@code all} in parts of one request each, in its order. */
-    List<List<SpanData>> batches(List<SpanData> all) {
+    public List<List<SpanData>> batches(List<SpanData> all) {
       List<List<SpanData>> batches = new ArrayList<>();
       List<SpanData> open = new ArrayList<>();
       long bytesOfOpen = 0;

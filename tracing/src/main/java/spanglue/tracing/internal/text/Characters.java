@@ -79,7 +79,7 @@ final class Characters {
         : index;
   }
 
-  private static int utf8Length(String text) {
+  static int utf8Length(String text) {
     return text.codePoints().map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4).sum();
   }
 

@@ -19,6 +19,20 @@ public final class Excerpt {
     return text.substring(0, head) + gap + text.substring(tail);
   }
 
+  /** At most {@code bytes} of UTF-8, cut as {@link #of} cuts. */
+  public static String ofBytes(String text, int bytes) {
+    String kept = of(text, bytes);
+    for (int length = bytes; bytes(kept) > bytes; length -= Math.max(1, length / 16)) {
+      kept = of(text, length);
+    }
+    return kept;
+  }
+
+  /** How many bytes a text has as UTF-8. */
+  public static int bytes(String text) {
+    return Characters.utf8Length(text);
+  }
+
   /** Where the first of the lines ends that are kept at the beginning. */
   static int headEnd(String text, int most) {
     int line = text.lastIndexOf('\n', most);

@@ -143,7 +143,9 @@ class FailoverExporterTest {
     return new SpanSender(
         new Destination(
             url,
-            most -> new OtlpDelivery(OtlpEndpoint.of(url), OtlpDelivery.OF_XRAY, most, addresses)),
+            most ->
+                new OtlpDelivery(
+                    OtlpEndpoint.of(url), OtlpDelivery.OF_XRAY, span -> span, most, addresses)),
         timeout,
         timeout,
         counts);

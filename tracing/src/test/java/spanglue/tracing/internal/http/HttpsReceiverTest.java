@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -116,7 +117,10 @@ class HttpsReceiverTest {
 
   private ExportResult send() {
     String url = "https://127.0.0.1:" + receiver.getAddress().getPort();
-    delivery = Destination.otlp(OtlpEndpoint.of(url)).exporter().apply(Duration.ofSeconds(20));
+    delivery =
+        Destination.otlp(OtlpEndpoint.of(url), UnaryOperator.identity())
+            .exporter()
+            .apply(Duration.ofSeconds(20));
     return delivery.send(spans(1), Duration.ofSeconds(20));
   }
 }
