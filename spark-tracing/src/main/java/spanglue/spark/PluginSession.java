@@ -1,8 +1,10 @@
 package spanglue.spark;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -23,6 +25,7 @@ final class PluginSession {
   private static final String ENDPOINT_VARIABLE = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String TRACES_VARIABLE = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
   private static final String BASE64 = "base64:";
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
   private PluginSession() {}
 
@@ -102,6 +105,7 @@ final class PluginSession {
         .traceHeader(conf.get(SparkTracingConf.TRACE_HEADER.key(), ""))
         .route(route)
         .budget(conf.get(SparkTracingConf.BUDGET.key(), ""))
+        .openEvery(openEvery(conf))
         .region(conf.get(SparkTracingConf.REGION.key(), ""))
         .otlpEndpoint(conf.get(ENDPOINT, ""))
         .otlpHeaders(conf.get(SparkTracingConf.OTLP_SECRET_HEADERS.key(), ""))
@@ -111,6 +115,21 @@ final class PluginSession {
         .environment(System.getenv())
         .beganWithJvm(true)
         .build();
+  }
+
+  private static Duration openEvery(SparkConf conf) {
+    String given = conf.get(SparkTracingConf.OPEN_EVERY.key(), "").strip();
+    if (SECONDS.matcher(given).matches()) {
+      return Duration.ofSeconds(Long.parseLong(given));
+    }
+    if (!given.isEmpty()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} is ''{1}'': expected seconds; they are 30",
+          SparkTracingConf.OPEN_EVERY.key(),
+          given);
+    }
+    return JobTracingConfig.OPEN_EVERY;
   }
 
   /** A state's name may hold spaces, which Glue's {@code --conf} does not carry. */

@@ -2,6 +2,7 @@ package spanglue.spark;
 
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,22 @@ final class StepTrace {
   }
 
   static StepTrace of(Thresholds thresholds, Job job) {
+    return of(thresholds, Duration.ofHours(1), job);
+  }
+
+  /** What is sent while the job runs: from then on, and what is open as often. */
+  static StepTrace of(Duration openEvery, Job job) {
+    return of(Thresholds.DEFAULT, openEvery, job);
+  }
+
+  private static StepTrace of(Thresholds thresholds, Duration openEvery, Job job) {
     try (OtlpReceiver receiver = new OtlpReceiver()) {
       try (JobTracing tracing =
           JobTracing.start(
-              JobTracingConfig.builder("test", "jr_1").otlpEndpoint(receiver.url()).build())) {
+              JobTracingConfig.builder("test", "jr_1")
+                  .otlpEndpoint(receiver.url())
+                  .openEvery(openEvery)
+                  .build())) {
         SparkTracing.start(SPARK.sparkContext(), tracing, false, thresholds);
         try {
           job.run(new Steps(SPARK));

@@ -115,7 +115,10 @@ public final class JobTracing implements AutoCloseable {
     budget = session.limitTo(receivers.limit(), mostSpans, spanId());
     parent = JobParent.find(config, receivers.lookup(), header, span);
     stream =
-        destination != null && receivers.takesOpen() && span.isRecording()
+        destination != null
+                && receivers.takesOpen()
+                && !config.openEvery.isZero()
+                && span.isRecording()
             ? stream(config, destination)
             : null;
     checkpoint =

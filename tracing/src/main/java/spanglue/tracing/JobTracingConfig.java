@@ -18,6 +18,9 @@ public final class JobTracingConfig {
 
   private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(30);
 
+  /** What {@link Builder#openEvery} is unless told. */
+  public static final Duration OPEN_EVERY = Duration.ofSeconds(30);
+
   final String jobName;
   final String jobRunId;
   final int attempt;
@@ -110,7 +113,7 @@ public final class JobTracingConfig {
     private Duration retryTimeout = RETRY_TIMEOUT;
     private Duration lookupGrace = Duration.ofSeconds(2);
     private Duration checkpointAfter = Duration.ofMinutes(5);
-    private Duration openEvery = Duration.ofSeconds(30);
+    private Duration openEvery = OPEN_EVERY;
     private @Nullable Past past;
     private boolean beganWithJvm;
 
@@ -219,7 +222,8 @@ public final class JobTracingConfig {
 
     /**
      * How long a job must run for its spans to be sent as they end, and how often what is open is
-     * told then; 30 s unless told. Not where X-Ray gets the spans, or a {@link #budget} holds.
+     * told then; 30 s unless told. With zero all is sent at the end, as it is where X-Ray gets the
+     * spans or a {@link #budget} holds.
      */
     public Builder openEvery(Duration time) {
       this.openEvery = time;

@@ -134,7 +134,16 @@ class OpenSpansTest {
   @ParameterizedTest
   @ValueSource(strings = {"xray", "60000"})
   void whereABudgetHoldsNothingIsSentBeforeTheEnd(String budget) {
-    JobTracing tracing = JobTracing.start(config(Duration.ZERO).budget(budget).build());
+    JobTracing tracing = JobTracing.start(config(OFTEN).budget(budget).build());
+    assertThat(tracing.extension().whileRunning(List::of)).isNull();
+    tracing.close();
+
+    assertThat(receiver.requests()).hasSize(1);
+  }
+
+  @Test
+  void withoutAnIntervalNothingIsSentBeforeTheEnd() {
+    JobTracing tracing = JobTracing.start(config(Duration.ZERO).build());
     assertThat(tracing.extension().whileRunning(List::of)).isNull();
     tracing.close();
 

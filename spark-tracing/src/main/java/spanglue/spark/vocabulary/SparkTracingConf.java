@@ -34,6 +34,11 @@ public enum SparkTracingConf implements Term {
       Type.TEXT,
       "",
       "How much a run may send: xray, what X-Ray takes; none, all that is kept; or a number of bytes. Unless told, xray with direct, and where there is an X-Ray endpoint beside the OTLP endpoint; else none."),
+  OPEN_EVERY(
+      "spark.spanglue.open.every",
+      Type.WHOLE,
+      "s",
+      "How long a job must run for a receiver other than X-Ray to get what ends as it ends, and how often it is told what is open; 30 unless told; 0 sends all at the job's end."),
   TRACE_HEADER(
       "spark.spanglue.trace.header",
       Type.TEXT,

@@ -35,7 +35,7 @@ public final class GatedJob {
     }
   }
 
-  private static void pass(int gate) {
+  static void pass(int gate) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gate)) {
       if (socket.getInputStream().read() < 0) {
         throw new IllegalStateException("the gate closed");

@@ -63,7 +63,8 @@ public final class SpanTruncation {
         }
       };
     }
-    return truncation.cut.isEmpty() ? span : shorter;
+    // As it is too: of a span that sets a key again, the SDK counts an attribute as dropped.
+    return shorter;
   }
 
   /** {@code span}, with no more of it cut than its document needs to have {@code limit} bytes. */
