@@ -53,7 +53,7 @@ class OpenSpansTest {
               assertThat(attributes(span))
                   .containsEntry("spanglue.open", true)
                   .containsEntry("rows", 7L)
-                  .containsKey("spanglue.open.seconds");
+                  .containsKey("spanglue.running.seconds");
             });
     assertThat(told.get(1).getStartTimeUnixNano()).isEqualTo(told.get(0).getEndTimeUnixNano());
     assertThat(named(OPEN_ROOT)).hasSizeGreaterThanOrEqualTo(3);

@@ -58,7 +58,8 @@ public enum TraceAttribute implements Term {
       FLAG,
       "",
       "On a span called open: .., which tells a part of the time of what had not ended when it was sent."),
-  OPEN_SECONDS("spanglue.open.seconds", NUMBER, "s", "How long that had run by the span's end."),
+  RUNNING_SECONDS(
+      "spanglue.running.seconds", NUMBER, "s", "How long that had run by the span's end."),
   ANNOTATIONS("aws.xray.annotations", TEXTS, "", "Attributes that X-Ray indexes."),
   ERROR_TYPE("error.type", TEXT, "", "Class of what failed the span, or what stands for it."),
   EXCEPTION_TYPE("exception.type", TEXT, "", "On the event exception: its class."),

@@ -40,7 +40,7 @@ public final class OpenTelling {
     Map<String, Object> attributes = new LinkedHashMap<>(open.attributes());
     attributes.put(TraceAttribute.OPEN.key(), true);
     long millis = Math.max(0, now.toEpochMilli() - open.start().toEpochMilli());
-    attributes.put(TraceAttribute.OPEN_SECONDS.key(), millis / 1e3);
+    attributes.put(TraceAttribute.RUNNING_SECONDS.key(), millis / 1e3);
     Instant start = open.start().isAfter(last) ? open.start() : last;
     recorder.add(new FinishedSpan(OPEN + open.name(), start, now, attributes));
   }
