@@ -99,7 +99,8 @@ final class ListenedQueries implements ListenedRun {
       Files.write(file, log);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-      int code = new Explain(print, print, false, Map.of()).run(List.of("--json", "-", file.toString()));
+      int code =
+          new Explain(print, print, false, Map.of()).run(List.of("--json", "-", file.toString()));
       if (code != 0) {
         throw new AssertionError(out.toString(StandardCharsets.UTF_8));
       }

@@ -84,8 +84,7 @@ public final class RunReport {
           .stages()
           .kept()
           .forEach(
-              stage ->
-                  children.add(SparkSpans.span(stage, path.ofStage(stage.identity().text()))));
+              stage -> children.add(SparkSpans.span(stage, path.ofStage(stage.identity().text()))));
     }
     if (times != null) {
       putTimes(times, path, gaps);
