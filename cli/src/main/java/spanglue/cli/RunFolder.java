@@ -9,7 +9,8 @@ import spanglue.cli.process.LocalException;
 import spanglue.cli.process.LogFile;
 
 /**
- * What is kept of one run beside the bucket: {@code run.json}, {@code trace.jsonl} and the logs.
+ * What is kept of one run beside the bucket: {@code run.json}, {@code trace.jsonl}, and of each
+ * state's job its run document and its log.
  *
  * @param out the folder that holds the bucket and the runs
  */
@@ -40,6 +41,11 @@ record RunFolder(Path out, String runId, String traceId) {
   /** The log of a state's job, or of the function. */
   LogFile log(String name) {
     return new LogFile(path().resolve(name.toLowerCase(Locale.ROOT) + ".log"), traceId);
+  }
+
+  /** Where a state's job writes its run document, which says where its time went. */
+  Path runDocument(String state) {
+    return path().resolve(state.toLowerCase(Locale.ROOT) + ".run-document.json");
   }
 
   /** What the bucket holds under a prefix. */

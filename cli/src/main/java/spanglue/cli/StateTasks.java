@@ -13,7 +13,7 @@ record StateTasks(GlueJobProcesses jobs, RunFolder folder, Console console)
   @Override
   public JobRun run(String state, JsonNode parameters) {
     console.progress(state, "runs Glue job " + parameters.path("JobName").asText());
-    return jobs.run(parameters, folder.log(state));
+    return jobs.run(parameters, folder.runDocument(state), folder.log(state));
   }
 
   @Override

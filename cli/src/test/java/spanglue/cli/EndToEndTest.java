@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import spanglue.cli.aws.ObjectStore;
+import spanglue.cli.process.Json;
 
 /**
  * The whole pipeline with its real jobs: a file that is replaced before its job reads it, then the
@@ -270,6 +271,30 @@ class EndToEndTest {
     Map<String, String> dimensions = new HashMap<>(dimension);
     dimensions.put("job_name", "spanglue-cleaning");
     return new MetricsFile.Series(metric, dimensions);
+  }
+
+  /** With the times of the job's root span, and the actions that are under it. */
+  @Test
+  void eachJobsRunDocumentIsBesideItsLog() throws IOException {
+    JsonNode run = run("SUCCEEDED");
+    TraceFileTree trace = trace(run);
+    Path folder = out.resolve(run.path("run_id").asText());
+
+    List<JsonNode> jobs = trace.named("Glue Job Execution");
+    assertThat(jobs).hasSize(2);
+    for (int i = 0; i < jobs.size(); i++) {
+      String state = List.of("clean", "process").get(i);
+      Path file = folder.resolve(state + ".run-document.json");
+      JsonNode document = Json.read(Files.readString(file));
+      assertThat(document.at("/source/kind").asText()).isEqualTo("live");
+      assertThat(document.at("/source/path").asText()).isEqualTo("file:" + file);
+      assertThat(document.at("/totals/stages").asText())
+          .isEqualTo(TraceFileTree.attribute(jobs.get(i), "spark.stage.count"));
+      assertThat(document.at("/time/classes/jvm_start").asLong()).isPositive();
+      assertThat(document.path("actions").findValuesAsText("name"))
+          .contains(state.equals("clean") ? "write cleaned" : "write listings");
+      assertThat(folder.resolve(state + ".log")).exists();
+    }
   }
 
   @Test

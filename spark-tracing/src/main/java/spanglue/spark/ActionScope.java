@@ -4,9 +4,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.jspecify.annotations.Nullable;
-import spanglue.spark.QueueDrain.RunEvents;
+import spanglue.spark.event.NamedActionEnded;
+import spanglue.spark.event.NamedActionStarted;
 import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.JobTags;
+import spanglue.tracing.spi.SpanFailure;
 
 /**
  * The time in which a named action runs: what Spark does meanwhile on this thread is part of it.
@@ -22,14 +24,15 @@ final class ActionScope implements AutoCloseable {
   ActionScope(SparkContext context, String name, @Nullable Dataset<?> frame) {
     this.context = context;
     this.application = SparkTracing.of(context);
-    this.tag = JobTags.ofAction(NUMBERS.incrementAndGet(), name);
+    String safe = application == null ? "" : application.safeName(name);
+    this.tag = JobTags.ofAction(NUMBERS.incrementAndGet(), safe);
     if (application != null) {
       application.guard(
           () -> {
             if (frame != null) {
               application.steps().input(tag, frame);
             }
-            application.post(new RunEvents.NamedActionStart(tag, name, System.currentTimeMillis()));
+            application.post(new NamedActionStarted(tag, safe, System.currentTimeMillis()));
             context.addJobTag(tag);
           });
     }
@@ -48,8 +51,15 @@ final class ActionScope implements AutoCloseable {
       application.guard(
           () -> {
             context.removeJobTag(tag);
+            SpanFailure failure = completion.failure();
             application.post(
-                new RunEvents.NamedActionEnd(tag, System.currentTimeMillis(), completion));
+                new NamedActionEnded(
+                    tag,
+                    System.currentTimeMillis(),
+                    completion.status().text(),
+                    failure == null ? "" : failure.type(),
+                    failure == null ? "" : application.redacted(failure.message()),
+                    failure == null ? "" : application.redacted(failure.stack())));
           });
     }
   }

@@ -25,8 +25,8 @@ interface ListenedRun {
   /** To be written into {@link #whileOpen}. */
   PlanFigures figures();
 
-  /** The named steps; null where no plan is there that could tell of them. */
-  @Nullable PlanSteps steps();
+  /** To be written into {@link #whileOpen}. */
+  PlanSteps steps();
 
   /** Writes down an event, one at a time, and none once the report is made. */
   void whileOpen(Runnable work);

@@ -38,7 +38,7 @@ final class PluginSession {
     }
     SparkConf conf = context.getConf();
     TraceRoute route = route(conf);
-    if (route == null || (route == TraceRoute.COLLECTOR && !hasReceiver(conf))) {
+    if (route == null || (route == TraceRoute.COLLECTOR && !isAskedFor(conf))) {
       return () -> {};
     }
     UncaughtException.watch();
@@ -63,9 +63,12 @@ final class PluginSession {
     }
   }
 
-  /** Whether there is a receiver of OTLP; where there is none, that is logged. */
-  private static boolean hasReceiver(SparkConf conf) {
-    if (conf.get(ENDPOINT, "").isBlank()
+  /**
+   * Whether there is a receiver of OTLP, or a document is wanted; where neither is, that is logged.
+   */
+  private static boolean isAskedFor(SparkConf conf) {
+    if (conf.get(SparkTracingConf.RUN_DOCUMENT.key(), "").isBlank()
+        && conf.get(ENDPOINT, "").isBlank()
         && variable(ENDPOINT_VARIABLE).isBlank()
         && variable(TRACES_VARIABLE).isBlank()) {
       LOG.log(

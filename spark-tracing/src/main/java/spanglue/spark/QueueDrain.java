@@ -7,7 +7,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.scheduler.LiveListenerBus;
 import org.apache.spark.scheduler.SparkListenerEvent;
-import spanglue.spark.internal.ledger.Completion;
 
 /** Waits, for a bounded time, until Spark's events so far have arrived. */
 final class QueueDrain {
@@ -49,7 +48,7 @@ final class QueueDrain {
     boolean interrupted = false;
     while (drained.getCount() > 0 && System.nanoTime() < deadline) {
       // A full queue drops a marker like any other event.
-      bus.post(new RunEvents.QueueMarker(drained));
+      bus.post(new QueueMarker(drained));
       try {
         drained.await(MARKER_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
@@ -59,21 +58,12 @@ final class QueueDrain {
     return interrupted;
   }
 
-  /** Events of our own, which go the way of Spark's and so keep their order. */
-  sealed interface RunEvents extends SparkListenerEvent {
-    /** Not for Spark's log of events, which could not read them again. */
+  /** Once it arrives, so has all that was posted before it. */
+  record QueueMarker(CountDownLatch arrived) implements SparkListenerEvent {
+    /** Not for Spark's log of events, which could not read it again. */
     @Override
-    default boolean logEvent() {
+    public boolean logEvent() {
       return false;
     }
-
-    /** What Spark does under the tag from now on is one action. */
-    record NamedActionStart(String tag, String name, long time) implements RunEvents {}
-
-    /** The action of that tag is over. */
-    record NamedActionEnd(String tag, long time, Completion completion) implements RunEvents {}
-
-    /** Once it arrives, so has all that was posted before it. */
-    record QueueMarker(CountDownLatch arrived) implements RunEvents {}
   }
 }

@@ -42,11 +42,8 @@ import spanglue.tracing.vocabulary.TraceAttribute;
 /** An application that is over, or gone, as its event log tells it to what listens live. */
 final class ReplayedApplication implements ListenedRun {
   private final PlanFigures figures = new PlanFigures();
-  private final RunLedger ledger =
-      new RunLedger(
-          MostSpans.MANY,
-          this::withPlan,
-          action -> ListenedRun.isOmitted(action) ? Retention.OMITTED : Retention.ORDINARY);
+  private final PlanSteps steps = PlanSteps.replayed();
+  private final RunLedger ledger = new RunLedger(MostSpans.MANY, this::withPlan, this::actionEnded);
   private final TimeAccounting time = new TimeAccounting(MostSpans.MANY);
   private final ErrorGuard guard = new ErrorGuard();
   private final Facts facts = new Facts();
@@ -106,6 +103,11 @@ final class ReplayedApplication implements ListenedRun {
     this.workers = Workers.of(confs, facts.sparkVersion == null ? "" : facts.sparkVersion);
   }
 
+  private Retention actionEnded(ActionRecord action) {
+    guard.run(() -> steps.actionEnded(action));
+    return ListenedRun.isOmitted(action) ? Retention.OMITTED : Retention.ORDINARY;
+  }
+
   private static Interval interval(TimeRecord times) {
     return new Interval(
         Instant.ofEpochMilli(times.startMillis()), Instant.ofEpochMilli(times.endMillis()));
@@ -128,7 +130,7 @@ final class ReplayedApplication implements ListenedRun {
   }
 
   /**
-   * Sends the trace that the run would have sent, but for the steps of plans.
+   * Sends the trace that the run would have sent.
    *
    * @param endpoint base URL of an OTLP/HTTP receiver
    * @param variables of the environment; those that say how the receiver wants its requests hold
@@ -146,7 +148,8 @@ final class ReplayedApplication implements ListenedRun {
     try (tracing) {
       tracing.root().set(SparkAttribute.APP_ID.key(), id);
       tracing.extension().redact(RowValues::blanked);
-      new RunReport(tracing, workers).add(run, PlanSteps.Report.NONE, times);
+      new RunReport(tracing, workers)
+          .add(run, guard.get(steps::report, PlanSteps.Report.NONE), times);
       if (exitCode != 0) {
         tracing.extension().fail(RunRoot.exit(exitCode));
       }
@@ -186,8 +189,8 @@ final class ReplayedApplication implements ListenedRun {
   }
 
   @Override
-  public @Nullable PlanSteps steps() {
-    return null;
+  public PlanSteps steps() {
+    return steps;
   }
 
   @Override

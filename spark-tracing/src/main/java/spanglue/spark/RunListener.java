@@ -19,8 +19,12 @@ import org.apache.spark.sql.execution.ui.SparkListenerSQLAdaptiveExecutionUpdate
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import org.jspecify.annotations.Nullable;
-import spanglue.spark.QueueDrain.RunEvents;
+import spanglue.spark.QueueDrain.QueueMarker;
+import spanglue.spark.event.NamedActionEnded;
+import spanglue.spark.event.NamedActionStarted;
+import spanglue.spark.event.StepsRan;
 import spanglue.spark.internal.figures.PlanFigures;
+import spanglue.spark.internal.ledger.Completion;
 import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.ScalaValues;
 import spanglue.spark.internal.ledger.SparkEvents;
@@ -40,7 +44,7 @@ final class RunListener extends SparkListener {
   private final TimeAccounting time;
   private final TimeEvents times;
   private final PlanFigures figures;
-  private final @Nullable PlanSteps steps;
+  private final PlanSteps steps;
   private final UnsupportedNotice unsupported = new UnsupportedNotice();
 
   RunListener(ListenedRun application) {
@@ -135,23 +139,24 @@ final class RunListener extends SparkListener {
       application.whileOpen(() -> times.executionStarted(start));
       application.whileOpen(() -> figures.executionStarted(start));
     } else if (event instanceof SparkListenerSQLExecutionEnd end) {
-      if (steps != null) {
-        application.whileOpen(() -> steps.executionEnded(end));
-      }
+      application.whileOpen(() -> steps.executionEnded(end));
       application.whileOpen(() -> events.executionEnded(end));
       application.whileOpen(() -> times.executionEnded(end));
     } else if (event instanceof SparkListenerSQLAdaptiveExecutionUpdate update) {
       application.whileOpen(() -> figures.executionUpdated(update));
     } else if (event instanceof SparkListenerDriverAccumUpdates counted) {
       application.whileOpen(() -> figures.driverCounted(counted));
-    } else if (event instanceof RunEvents.NamedActionStart start) {
+    } else if (event instanceof NamedActionStarted start) {
       application.whileOpen(
           () -> ledger.namedActionStarted(start.tag(), start.name(), start.time()));
       application.whileOpen(() -> time.namedActionStarted(start.time()));
-    } else if (event instanceof RunEvents.NamedActionEnd end) {
-      application.whileOpen(() -> ledger.namedActionEnded(end.tag(), end.time(), end.completion()));
+    } else if (event instanceof NamedActionEnded end) {
+      application.whileOpen(
+          () -> ledger.namedActionEnded(end.tag(), end.time(), Completion.of(end)));
       application.whileOpen(() -> time.namedActionEnded(end.time()));
-    } else if (event instanceof RunEvents.QueueMarker marker) {
+    } else if (event instanceof StepsRan ran) {
+      application.whileOpen(() -> steps.told(ran));
+    } else if (event instanceof QueueMarker marker) {
       marker.arrived().countDown();
     } else {
       unsupported.see(event.getClass().getName());

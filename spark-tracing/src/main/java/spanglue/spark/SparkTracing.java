@@ -9,7 +9,6 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import spanglue.spark.internal.ledger.RowValues;
 import spanglue.spark.internal.ledger.ScalaValues;
-import spanglue.spark.internal.ledger.SparkRedaction;
 import spanglue.spark.internal.plan.Findings.Thresholds;
 import spanglue.tracing.JobTracing;
 import spanglue.tracing.spi.ProductLog;
@@ -57,7 +56,7 @@ public final class SparkTracing {
     RunListener listener = new RunListener(application);
     context.listenerBus().addToQueue(listener, TracedApplication.QUEUE);
     tracing.extension().redact(RowValues::blanked);
-    tracing.extension().redact(SparkRedaction.of(context.getConf()));
+    tracing.extension().redact(application::redacted);
     tracing
         .extension()
         .beforeClose(

@@ -18,8 +18,9 @@ final class StepScope implements AutoCloseable {
   StepScope(SparkContext context, String name, @Nullable Dataset<?> input) {
     this.context = context;
     this.application = SparkTracing.of(context);
-    this.step = application == null ? null : application.steps().define(name);
-    this.tag = input == null ? JobTags.ofSource(name) : JobTags.ofStep(name);
+    String safe = application == null ? "" : application.safeName(name);
+    this.step = application == null ? null : application.steps().define(safe);
+    this.tag = input == null ? JobTags.ofSource(safe) : JobTags.ofStep(safe);
     this.input = input;
     if (application != null) {
       application.guard(() -> context.addJobTag(tag));

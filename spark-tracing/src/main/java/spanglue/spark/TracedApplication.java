@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.LiveListenerBus;
+import org.apache.spark.scheduler.SparkListenerEvent;
 import org.jspecify.annotations.Nullable;
-import spanglue.spark.QueueDrain.RunEvents;
+import spanglue.report.RunDocument;
 import spanglue.spark.internal.figures.PlanFigures;
 import spanglue.spark.internal.ledger.ActionEndings;
 import spanglue.spark.internal.ledger.ActionRecord;
@@ -18,9 +20,12 @@ import spanglue.spark.internal.ledger.KeptActions.Retention;
 import spanglue.spark.internal.ledger.MostSpans;
 import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.ledger.RunRecord;
+import spanglue.spark.internal.ledger.SparkRedaction;
 import spanglue.spark.internal.plan.Findings.Thresholds;
 import spanglue.spark.internal.plan.PlanSteps;
 import spanglue.spark.internal.report.LiveReport;
+import spanglue.spark.internal.report.RunDocumentFile;
+import spanglue.spark.internal.report.RunDocuments;
 import spanglue.spark.internal.report.RunReport;
 import spanglue.spark.internal.report.Workers;
 import spanglue.spark.internal.time.TimeAccounting;
@@ -28,7 +33,9 @@ import spanglue.spark.internal.time.TimeEvents;
 import spanglue.spark.internal.time.TimeRecord;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.spark.vocabulary.SparkMetric;
+import spanglue.spark.vocabulary.SparkTracingConf;
 import spanglue.tracing.JobTracing;
+import spanglue.tracing.SafeOutput;
 import spanglue.tracing.spi.OpenSpan;
 import spanglue.tracing.spi.ProductLog;
 
@@ -39,8 +46,10 @@ import spanglue.tracing.spi.ProductLog;
 final class TracedApplication implements ListenedRun {
   static final String QUEUE = "spanglue";
 
+  private final SparkContext context;
   private final JobTracing tracing;
   private final RunRoot root;
+  private final UnaryOperator<String> redaction;
   private final LiveListenerBus bus;
   private final Instant start;
   private final @Nullable Workers workers;
@@ -66,9 +75,11 @@ final class TracedApplication implements ListenedRun {
     MostSpans most = MostSpans.fitting(tracing.extension().mostSpans());
     this.ledger = new RunLedger(most, this::withPlan, this::actionEnded);
     this.time = new TimeAccounting(most);
-    this.steps = new PlanSteps(thresholds);
+    this.steps = PlanSteps.live(thresholds, this::post);
+    this.context = context;
     this.tracing = tracing;
     this.root = new RunRoot(tracing, ownsRoot, context.getConf());
+    this.redaction = SparkRedaction.of(context.getConf());
     this.bus = context.listenerBus();
     this.drain = new QueueDrain(bus);
     this.start = Instant.ofEpochMilli(context.startTime());
@@ -108,13 +119,23 @@ final class TracedApplication implements ListenedRun {
     return time;
   }
 
+  /** Takes out of a text what Spark's settings hide. */
+  String redacted(String text) {
+    return redaction.apply(text);
+  }
+
+  /** A name that the job's code gave something, fit for the trace and for Spark's event log. */
+  String safeName(String name) {
+    return guard.get(() -> SafeOutput.line(redacted(name)), "");
+  }
+
   /** Does what must not fail the job. */
   void guard(Runnable work) {
     guard.run(work);
   }
 
   /** Sends an event of our own the way that Spark's go. */
-  void post(RunEvents event) {
+  void post(SparkListenerEvent event) {
     bus.post(event);
   }
 
@@ -199,11 +220,33 @@ final class TracedApplication implements ListenedRun {
                   () -> Optional.ofNullable(time.close(end.toEpochMilli())), Optional.empty());
           new RunReport(tracing, workers, live)
               .add(run, guard.get(steps::report, PlanSteps.Report.NONE), times.orElse(null));
+          times.ifPresent(known -> guard.run(() -> writeDocument(run, known)));
         });
     if (guard.count() > 0) {
       tracing.root().set(SparkAttribute.TRACING_ERRORS.key(), guard.count());
     }
     reported = true;
+  }
+
+  private void writeDocument(RunRecord run, TimeRecord times) {
+    String id = context.applicationId();
+    RunDocumentFile file =
+        RunDocumentFile.of(context.getConf().get(SparkTracingConf.RUN_DOCUMENT.key(), ""), id);
+    if (file != null) {
+      RunDocument document =
+          new RunDocuments(workers)
+              .live(
+                  file.path(),
+                  new RunDocument.Application(
+                      id,
+                      SafeOutput.line(context.appName()),
+                      context.version(),
+                      times.startMillis(),
+                      times.endMillis()),
+                  run,
+                  times);
+      file.write(document, context.hadoopConfiguration());
+    }
   }
 
   private long droppedEvents() {

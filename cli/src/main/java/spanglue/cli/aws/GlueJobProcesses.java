@@ -49,9 +49,10 @@ public final class GlueJobProcesses {
    * Runs a job to its end.
    *
    * @param parameters StartJobRun's: JobName and Arguments
+   * @param document the file that the job's run document is written to
    * @param log takes what the job prints
    */
-  public JobRun run(JsonNode parameters, LogFile log) {
+  public JobRun run(JsonNode parameters, Path document, LogFile log) {
     JobRun.Started started = JobRun.started(parameters.path("JobName").asText());
     Path folder = temp.folder(started.id());
     Path errorFile = folder.resolve("error");
@@ -62,6 +63,7 @@ public final class GlueJobProcesses {
         new JavaCommand(installation.jobClassPath())
             .options(SparkOptions.jvm(installation))
             .options(SparkOptions.local(store, folder))
+            .option(SparkOptions.runDocument(document))
             .option("-D" + JobMain.ERROR_FILE + "=" + errorFile)
             .process(folder, JobMain.class, arguments)
             .redirectErrorStream(true);

@@ -32,6 +32,11 @@ final class SparkOptions {
     return variables;
   }
 
+  /** The setting by which a job writes its run document; Hadoop wants no escapes in it. */
+  static String runDocument(Path file) {
+    return "-Dspark.spanglue.run.document=file:" + file.toAbsolutePath();
+  }
+
   /** Spark's settings, as system properties. */
   static List<String> local(ObjectStore store, Path temp) {
     Map<String, String> settings = new TreeMap<>();

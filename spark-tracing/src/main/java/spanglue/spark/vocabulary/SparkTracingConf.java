@@ -70,6 +70,11 @@ public enum SparkTracingConf implements Term {
       "",
       "The job; else OTEL_SERVICE_NAME; else the application's name."),
   JOB_RUN_ID("spark.spanglue.job.run.id", Type.TEXT, "", "Its run; else the application's id."),
+  RUN_DOCUMENT(
+      "spark.spanglue.run.document",
+      Type.TEXT,
+      "",
+      "Where the run document is written when the job ends: a file on any file system that Hadoop opens, or with a / at its end a folder, where it is called after the application's id. Needs no receiver. Unless told, it is not written."),
   WORKER_TYPE(
       "spark.spanglue.worker.type",
       Type.TEXT,

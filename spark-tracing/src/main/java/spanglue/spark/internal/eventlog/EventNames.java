@@ -102,7 +102,7 @@ final class EventNames {
   }
 
   static boolean isNeeded(String name) {
-    return NEEDED.contains(name);
+    return NEEDED.contains(name) || OwnEvents.has(name);
   }
 
   static boolean isKnown(String name) {

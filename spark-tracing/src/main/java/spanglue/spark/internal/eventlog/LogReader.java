@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.scheduler.ReplayListenerBus;
+import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.scheduler.SparkListenerInterface;
 import org.apache.spark.util.JsonProtocol;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,8 @@ public final class LogReader {
     try {
       int length = NeededParts.leave(name, in.array(), in.offset(), in.length());
       JsonNode event = JSON.readTree(in.array(), in.offset(), length);
-      timed.add(JsonProtocol.sparkEventFromJson(event));
+      SparkListenerEvent own = OwnEvents.of(name, event);
+      timed.add(own == null ? JsonProtocol.sparkEventFromJson(event) : own);
       events++;
       return true;
     } catch (Exception | AssertionError | StackOverflowError e) {

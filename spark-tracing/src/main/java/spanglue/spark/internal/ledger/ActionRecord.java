@@ -147,7 +147,7 @@ public record ActionRecord(
   /** From when to when something ran. */
   public record Interval(Instant start, Instant end) {
     /** An end before the start, as clocks may have it, counts as the start. */
-    static Interval ofMillis(long start, long end) {
+    public static Interval ofMillis(long start, long end) {
       return new Interval(Instant.ofEpochMilli(start), Instant.ofEpochMilli(Math.max(start, end)));
     }
 

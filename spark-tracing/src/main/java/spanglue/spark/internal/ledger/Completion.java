@@ -1,8 +1,10 @@
 package spanglue.spark.internal.ledger;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.event.NamedActionEnded;
 import spanglue.tracing.spi.SpanFailure;
 
 /**
@@ -53,6 +55,20 @@ public record Completion(Status status, @Nullable SpanFailure failure) {
       return CANCELLED;
     }
     return failed(known == null ? Failures.ofMessage(reason) : known);
+  }
+
+  /** Of a named action, as its event tells it. */
+  public static Completion of(NamedActionEnded event) {
+    Status status =
+        Arrays.stream(Status.values())
+            .filter(one -> one.text().equals(event.status()))
+            .findFirst()
+            .orElse(Status.INCOMPLETE);
+    return new Completion(
+        status,
+        event.errorType().isEmpty()
+            ? null
+            : new SpanFailure(event.errorType(), event.errorMessage(), event.errorStack()));
   }
 
   /** The same of something that did run. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.command.DataWritingCommandExec;
 import org.apache.spark.sql.execution.metric.SQLMetric;
+import spanglue.spark.event.StepsRan.SmallFiles;
 import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
 import spanglue.spark.internal.ledger.JobTags;
@@ -78,10 +79,11 @@ public final class Findings {
     this.thresholds = thresholds;
   }
 
-  /** Looks at what a plan wrote. */
-  void written(SparkPlan plan) {
+  /** Looks at what a plan wrote. Returns the outputs of many small files. */
+  List<SmallFiles> written(SparkPlan plan) {
+    List<SmallFiles> small = new ArrayList<>();
     for (SparkPlan child : ScalaValues.<SparkPlan>list(plan.children())) {
-      written(child);
+      small.addAll(written(child));
     }
     if (plan instanceof DataWritingCommandExec) {
       Map<String, SQLMetric> metrics = Operators.metricsByName(plan);
@@ -91,14 +93,20 @@ public final class Findings {
           && bytes != null
           && files.value() >= thresholds.tinyFiles().files()
           && bytes.value() < files.value() * thresholds.tinyFiles().bytes()) {
-        add(
-            Kind.TINY_FILES,
-            (double) files.value(),
-            "an output has %d files of %s each: repartition (or hint 'rebalance') before the write",
-            files.value(),
-            size(bytes.value() / files.value()));
+        small.add(new SmallFiles(files.value(), bytes.value()));
       }
     }
+    return small;
+  }
+
+  /** An output that is worth saying. */
+  void written(SmallFiles output) {
+    add(
+        Kind.TINY_FILES,
+        (double) output.files(),
+        "an output has %d files of %s each: repartition (or hint 'rebalance') before the write",
+        output.files(),
+        size(output.bytes() / Math.max(1, output.files())));
   }
 
   /** Looks at an action, with all of its stages. */

@@ -1,5 +1,6 @@
 package spanglue.spark.internal.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ record Materialization(
 
     Label(String text) {
       this.text = text;
+    }
+
+    /** The label of that text; unmeasured where there is none. */
+    static Label of(String text) {
+      return Arrays.stream(values())
+          .filter(label -> label.text.equals(text))
+          .findFirst()
+          .orElse(UNMEASURED);
     }
   }
 }

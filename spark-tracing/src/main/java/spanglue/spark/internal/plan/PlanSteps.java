@@ -1,21 +1,28 @@
 package spanglue.spark.internal.plan;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionEnd;
 import org.jspecify.annotations.Nullable;
+import spanglue.spark.event.StepsRan;
+import spanglue.spark.event.StepsRan.RanStep;
+import spanglue.spark.event.StepsRan.SmallFiles;
 import spanglue.spark.internal.ledger.ActionRecord;
 import spanglue.spark.internal.ledger.Completion.Status;
 import spanglue.spark.internal.ledger.JobTags;
 import spanglue.spark.internal.plan.Findings.Finding;
 import spanglue.spark.internal.plan.Findings.Thresholds;
+import spanglue.spark.internal.plan.Materialization.ActionKey;
 import spanglue.tracing.spi.FinishedSpan;
 
 /**
@@ -41,9 +48,26 @@ public final class PlanSteps {
   private final PlanRegistry plans = new PlanRegistry();
   private final Map<String, List<Step>> inputOfAction = new ConcurrentHashMap<>();
   private final Findings findings;
+  private final List<SmallFiles> outputs = new ArrayList<>();
+  private final Consumer<StepsRan> log;
 
-  public PlanSteps(Thresholds thresholds) {
+  /** Null where the application is live. */
+  private final @Nullable LoggedSteps logged;
+
+  private PlanSteps(Thresholds thresholds, Consumer<StepsRan> log, @Nullable LoggedSteps logged) {
     this.findings = new Findings(thresholds);
+    this.log = log;
+    this.logged = logged;
+  }
+
+  /** Of an application that runs; {@code log} is told of each action that ran steps. */
+  public static PlanSteps live(Thresholds thresholds, Consumer<StepsRan> log) {
+    return new PlanSteps(thresholds, log, null);
+  }
+
+  /** Of an application whose log is read: it knows the steps that {@link #told} tells. */
+  public static PlanSteps replayed() {
+    return new PlanSteps(Thresholds.DEFAULT, ran -> {}, new LoggedSteps());
   }
 
   /** A new step; null where there are too many. For use by any thread. */
@@ -66,7 +90,9 @@ public final class PlanSteps {
     if (execution == null || execution.tracker().phases().get("planning").isEmpty()) {
       return; // Asking for a plan that failed, or was never made, would make it here.
     }
-    findings.written(execution.executedPlan());
+    List<SmallFiles> small = findings.written(execution.executedPlan());
+    small.forEach(findings::written);
+    outputs.addAll(small);
     if (defined.get() == 0) {
       return;
     }
@@ -80,25 +106,90 @@ public final class PlanSteps {
    */
   public boolean actionEnded(ActionRecord action) {
     boolean first = false;
+    Told told = new Told();
     if (defined.get() > 0) {
       ActionSteps steps = new ActionSteps(action, plans.pipelineOfMetric());
       for (Map.Entry<Step, Materialization> one : steps.attributed().entrySet()) {
-        first |= history(one.getKey()).materialized(one.getValue());
+        first |= told.ran(one.getKey(), one.getValue());
       }
       List<PlanFragment> own = plans.takeThoseOf(action);
       Set<PlanFragment> all = new HashSet<>(own);
       all.addAll(plans.reusable());
       for (PlanFragment fragment : all) {
-        first |= unattributed(fragment, steps);
+        first |= unattributed(fragment, steps, told);
       }
       if (!isOnlyDefinition(action)) {
-        first |= assumed(action, own, steps);
+        first |= assumed(action, own, steps, told);
       }
       steps.ran().forEach(pipeline -> pipeline.ranBefore = true);
       own.stream().filter(fragment -> !fragment.reusable).forEach(plans::forget);
     }
     findings.ended(action);
+    told.to(action);
+    if (logged != null) {
+      logged.actionEnded(action);
+    }
     return first;
+  }
+
+  /** Notes what the log of an application tells of an action that ended. */
+  public void told(StepsRan event) {
+    if (logged == null) {
+      return; // Who told it knows it.
+    }
+    event.outputs().forEach(findings::written);
+    ActionKey action = logged.action(event);
+    if (action == null) {
+      return;
+    }
+    for (RanStep ran : event.steps()) {
+      Step step = logged.step(ran, this);
+      if (step != null) {
+        Materialization by = LoggedSteps.materialization(ran, action);
+        if (ran.known()) {
+          history(step).materialized(by);
+        } else {
+          history(step).assume(by);
+        }
+      }
+    }
+    event.again().stream()
+        .map(logged::step)
+        .filter(Objects::nonNull)
+        .forEach(step -> history(step).materialized());
+  }
+
+  /** What is known of the steps of one action: goes into their histories, and into the log. */
+  private final class Told {
+    private final List<RanStep> steps = new ArrayList<>();
+    private final List<Long> again = new ArrayList<>();
+
+    /** Whether the action is the first that ran the step. */
+    boolean ran(Step step, Materialization by) {
+      StepHistory history = history(step);
+      if (history.isFull()) {
+        again.add(step.id);
+      } else {
+        steps.add(LoggedSteps.told(step, by, true));
+      }
+      return history.materialized(by);
+    }
+
+    /** Whether that is the first that is known of the step. */
+    boolean mayHaveRun(Step step, Materialization by) {
+      boolean first = history(step).assume(by);
+      if (first) {
+        steps.add(LoggedSteps.told(step, by, false));
+      }
+      return first;
+    }
+
+    void to(ActionRecord action) {
+      if (!steps.isEmpty() || !again.isEmpty() || !outputs.isEmpty()) {
+        log.accept(new StepsRan(LoggedSteps.key(action), steps, again, List.copyOf(outputs)));
+        outputs.clear();
+      }
+    }
   }
 
   /** Whether it belongs to a step and ran nothing, such as a view's creation. */
@@ -110,7 +201,7 @@ public final class PlanSteps {
   }
 
   /** The steps without an operator in a plan that ran: they ran if what is beneath them did. */
-  private boolean unattributed(PlanFragment fragment, ActionSteps steps) {
+  private boolean unattributed(PlanFragment fragment, ActionSteps steps, Told told) {
     boolean first = false;
     Set<Step> ran = new HashSet<>();
     List<PlanPipeline> pipelines =
@@ -118,14 +209,15 @@ public final class PlanSteps {
     pipelines.forEach(pipeline -> ran.addAll(pipeline.steps()));
     if (!pipelines.isEmpty()) {
       for (Step step : fragment.unattributed(ran)) {
-        first |= history(step).materialized(steps.unattributed(pipelines, ran));
+        first |= told.ran(step, steps.unattributed(pipelines, ran));
       }
     }
     return first;
   }
 
   /** What may have run here, as long as nothing shows where else it did. */
-  private boolean assumed(ActionRecord action, List<PlanFragment> own, ActionSteps steps) {
+  private boolean assumed(
+      ActionRecord action, List<PlanFragment> own, ActionSteps steps, Told told) {
     boolean first = false;
     Set<Step> members = new HashSet<>();
     for (PlanFragment plan : own) {
@@ -148,7 +240,7 @@ public final class PlanSteps {
       more = inputs;
     }
     for (Step step : members) {
-      first |= history(step).assume(steps.assumed());
+      first |= told.mayHaveRun(step, steps.assumed());
     }
     return first;
   }

@@ -28,6 +28,16 @@ final class StepHistory {
     return actions == 1;
   }
 
+  /** Adds one of which no more than that is known, or wanted. */
+  void materialized() {
+    actions++;
+  }
+
+  /** Whether another one would only be counted. */
+  boolean isFull() {
+    return materializations.size() == MOST_KEPT;
+  }
+
   /** Notes a plan that it was part of; whether that is the first that is known of it. */
   boolean assume(Materialization by) {
     if (actions > 0 || assumed != null) {

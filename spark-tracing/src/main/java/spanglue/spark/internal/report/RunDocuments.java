@@ -38,11 +38,46 @@ public final class RunDocuments {
       RunRecord run,
       TimeRecord times,
       List<String> readingNotes) {
+    return document(
+        new RunDocument.Source("event-log", path),
+        application,
+        run,
+        times,
+        List.of(
+            "What ran twice, of steps without a name: a log does not hold the plans that tell it."),
+        notes(application, times, readingNotes));
+  }
+
+  /**
+   * Of an application that was listened to, at its end.
+   *
+   * @param path where the document will be
+   */
+  public RunDocument live(
+      String path, RunDocument.Application application, RunRecord run, TimeRecord times) {
+    List<String> notes = new ArrayList<>();
+    if (run.losses().events() > 0) {
+      notes.add(
+          "Spark's queue of events had no room for %,d of them: figures and times lack theirs."
+              .formatted(run.losses().events()));
+    }
+    notes.addAll(notes(times));
+    return document(
+        new RunDocument.Source("live", path), application, run, times, List.of(), notes);
+  }
+
+  private RunDocument document(
+      RunDocument.Source source,
+      RunDocument.Application application,
+      RunRecord run,
+      TimeRecord times,
+      List<String> notChecked,
+      List<String> notes) {
     double wallSeconds = times.wallMillis() / 1e3;
     List<Action> actions =
         run.actions().kept().stream().map(action -> action(action, times, wallSeconds)).toList();
     return new RunDocument(
-        new RunDocument.Source("event-log", path),
+        source,
         application,
         new RunDocument.Time(times.wallMillis(), texts(times.classes())),
         path(times, run),
@@ -53,9 +88,8 @@ public final class RunDocuments {
         new RunDocument.Folded(
             run.counts().actions() - actions.size(), run.actions().folded().seconds()),
         List.of(),
-        List.of(
-            "Named steps, and what ran twice: a log does not hold plans as the code wrote them."),
-        notes(application, times, readingNotes));
+        notChecked,
+        notes);
   }
 
   private static List<String> notes(
@@ -70,6 +104,12 @@ public final class RunDocuments {
       notes.add(
           "The log does not tell how many tasks could run at once, so that no tail is known.");
     }
+    notes.addAll(notes(times));
+    return notes;
+  }
+
+  private static List<String> notes(TimeRecord times) {
+    List<String> notes = new ArrayList<>();
     if (times.classes().getOrDefault(TimeClass.UNMEASURED, 0L) > 0) {
       notes.add(
           "Unmeasured is the time of tasks of which Spark has no processor time or has it only in"
