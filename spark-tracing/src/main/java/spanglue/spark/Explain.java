@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -19,6 +20,7 @@ import spanglue.report.page.RunPage;
 import spanglue.spark.ExplainOptions.UsageException;
 import spanglue.spark.internal.eventlog.EventLog;
 import spanglue.spark.internal.eventlog.NoEventLogException;
+import spanglue.tracing.JobTracingConfig;
 import spanglue.tracing.SafeOutput;
 import spanglue.tracing.TelemetryCounts;
 
@@ -55,12 +57,14 @@ public final class Explain {
     System.exit(code);
   }
 
-  private void send(ReplayedApplication application, String endpoint) throws IOException {
-    TelemetryCounts counts = application.send(endpoint, variables);
+  private static void send(
+      ReplayedApplication application, String where, Consumer<JobTracingConfig.Builder> to)
+      throws IOException {
+    TelemetryCounts counts = application.send(to);
     if (counts.droppedTotal() > 0) {
       throw new IOException(
           "%d of %d spans did not arrive at %s: %s"
-              .formatted(counts.droppedTotal(), counts.recorded(), endpoint, counts.dropped()));
+              .formatted(counts.droppedTotal(), counts.recorded(), where, counts.dropped()));
     }
   }
 
@@ -111,6 +115,10 @@ public final class Explain {
       throw new UsageException("--html takes one log, and there are " + logs.size());
     }
     StringBuilder json = new StringBuilder();
+    Path traceFile = options.trace() == null ? null : Path.of(options.trace());
+    if (traceFile != null) {
+      Files.write(traceFile, new byte[0]);
+    }
     boolean isToOut = "-".equals(options.json());
     for (EventLog log : logs) {
       Progress progress = new Progress(err, isTerminal, log.name(), log.bytes());
@@ -126,7 +134,16 @@ public final class Explain {
         ReportPage.write(Path.of(options.html()), RunPage.of(run));
       }
       if (options.otlp() != null) {
-        send(application, options.otlp());
+        send(
+            application,
+            options.otlp(),
+            trace ->
+                trace
+                    .otlpEndpoint(options.otlp())
+                    .environment(ReplayedApplication.ofReceivers(variables)));
+      }
+      if (traceFile != null) {
+        send(application, traceFile.toString(), trace -> trace.traceFile(traceFile));
       }
     }
     if (isToOut) {

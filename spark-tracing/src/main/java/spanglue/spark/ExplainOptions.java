@@ -12,6 +12,7 @@ import spanglue.spark.vocabulary.SparkTracingConf;
  * @param json where the document goes, {@code -} for standard output; null where it is not wanted
  * @param html where the page goes; null where it is not wanted
  * @param otlp base URL of an OTLP/HTTP receiver of the trace; null where it is not wanted
+ * @param trace file that the trace is written to; null where it is not wanted
  * @param workers confs that name the workers
  */
 record ExplainOptions(
@@ -19,11 +20,13 @@ record ExplainOptions(
     @Nullable String json,
     @Nullable String html,
     @Nullable String otlp,
+    @Nullable String trace,
     SparkConf workers,
     boolean help) {
   static final String USAGE =
       """
-      Usage: explain [--json FILE] [--html FILE] [--otlp URL] [--worker-type TYPE --workers N] LOG..
+      Usage: explain [--json FILE] [--html FILE] [--otlp URL] [--trace FILE]
+                      [--worker-type TYPE --workers N] LOG..
 
       Says where the time of a Spark run went, by its event log.
 
@@ -35,6 +38,7 @@ record ExplainOptions(
         --otlp URL           send the run's trace to an OTLP/HTTP receiver, such as
                              http://localhost:4318; OTEL_EXPORTER_OTLP_HEADERS, _COMPRESSION,
                              _TIMEOUT and _CERTIFICATE hold
+        --trace FILE         write the run's trace there, as OTLP/JSON, a request a line
         --worker-type TYPE   Glue workers that the run had, such as G.1X, for what it cost
         --workers N          how many of them
         --help               this text
@@ -55,6 +59,7 @@ record ExplainOptions(
     String json = null;
     String html = null;
     String otlp = null;
+    String trace = null;
     boolean help = false;
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
@@ -63,6 +68,7 @@ record ExplainOptions(
         case "--json" -> json = value(arguments, ++i);
         case "--html" -> html = value(arguments, ++i);
         case "--otlp" -> otlp = value(arguments, ++i);
+        case "--trace" -> trace = value(arguments, ++i);
         case "--worker-type" ->
             workers.set(SparkTracingConf.WORKER_TYPE.key(), value(arguments, ++i));
         case "--workers" -> workers.set(SparkTracingConf.WORKER_COUNT.key(), count(arguments, ++i));
@@ -81,7 +87,7 @@ record ExplainOptions(
     if (hasType != workers.contains(SparkTracingConf.WORKER_COUNT.key())) {
       throw new UsageException("--worker-type and --workers belong together");
     }
-    return new ExplainOptions(List.copyOf(logs), json, html, otlp, workers, help);
+    return new ExplainOptions(List.copyOf(logs), json, html, otlp, trace, workers, help);
   }
 
   private static String value(List<String> arguments, int place) throws UsageException {

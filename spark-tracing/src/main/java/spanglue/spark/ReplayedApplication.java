@@ -3,6 +3,7 @@ package spanglue.spark;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.scheduler.SparkListener;
@@ -132,19 +133,16 @@ final class ReplayedApplication implements ListenedRun {
   /**
    * Sends the trace that the run would have sent.
    *
-   * @param endpoint base URL of an OTLP/HTTP receiver
-   * @param variables of the environment; those that say how the receiver wants its requests hold
+   * @param to says where to
    * @return what became of the spans
    */
-  TelemetryCounts send(String endpoint, Map<String, String> variables) {
+  TelemetryCounts send(Consumer<JobTracingConfig.Builder> to) {
     String id = facts.id() == null ? "unknown" : facts.id();
-    JobTracing tracing =
-        JobTracing.start(
-            JobTracingConfig.builder(facts.start == null ? "spark" : facts.start.appName(), id)
-                .otlpEndpoint(endpoint)
-                .environment(ofReceivers(variables))
-                .ran(run.interval().start(), run.interval().end())
-                .build());
+    JobTracingConfig.Builder config =
+        JobTracingConfig.builder(facts.start == null ? "spark" : facts.start.appName(), id)
+            .ran(run.interval().start(), run.interval().end());
+    to.accept(config);
+    JobTracing tracing = JobTracing.start(config.build());
     try (tracing) {
       tracing.root().set(SparkAttribute.APP_ID.key(), id);
       tracing.extension().redact(RowValues::blanked);
@@ -163,7 +161,7 @@ final class ReplayedApplication implements ListenedRun {
   }
 
   /** Not those of this process, which is not the run: its parent, its resource, its region. */
-  private static Map<String, String> ofReceivers(Map<String, String> variables) {
+  static Map<String, String> ofReceivers(Map<String, String> variables) {
     Map<String, String> kept = new HashMap<>(variables);
     kept.keySet().removeIf(name -> !name.startsWith("OTEL_EXPORTER_OTLP_"));
     return kept;

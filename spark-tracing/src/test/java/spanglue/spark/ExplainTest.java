@@ -378,6 +378,48 @@ class ExplainTest {
   }
 
   @Test
+  void theTraceThatIsWrittenIsTheOneThatIsSent() throws IOException {
+    Path file = Files.writeString(folder.resolve("trace.jsonl"), "of an earlier run");
+    try (OtlpReceiver receiver = new OtlpReceiver()) {
+      assertThat(run("--otlp", receiver.url(), "--trace", file.toString(), SHELL.toString()))
+          .as("%s", err())
+          .isZero();
+
+      List<String> written = new ArrayList<>();
+      for (String line : Files.readAllLines(file)) {
+        for (JsonNode span : JSON.readTree(line).at("/resourceSpans/0/scopeSpans/0/spans")) {
+          assertThat(span.get("spanId").asText()).matches("[0-9a-f]{16}");
+          written.add(
+              "%s %s %s %d"
+                  .formatted(
+                      span.get("name").asText(),
+                      span.get("startTimeUnixNano").textValue(),
+                      span.get("endTimeUnixNano").textValue(),
+                      span.get("attributes").size()));
+        }
+      }
+      assertThat(written)
+          .containsExactlyInAnyOrderElementsOf(
+              receiver.spans().stream()
+                  .map(
+                      span ->
+                          "%s %s %s %d"
+                              .formatted(
+                                  span.getName(),
+                                  span.getStartTimeUnixNano(),
+                                  span.getEndTimeUnixNano(),
+                                  span.getAttributesCount()))
+                  .toList());
+    }
+  }
+
+  @Test
+  void aTraceThatCannotBeWrittenIsAFailure() {
+    assertThat(run("--trace", folder.resolve("no/file").toString(), SHELL.toString())).isEqualTo(1);
+    assertThat(err()).contains("no/file");
+  }
+
+  @Test
   void theTraceIsSentWithTheTimesOfTheRun() {
     try (OtlpReceiver receiver = new OtlpReceiver()) {
       assertThat(run("--otlp", receiver.url(), SHELL.toString())).as("%s", err()).isZero();

@@ -1,6 +1,7 @@
 package spanglue.tracing;
 
 import io.opentelemetry.sdk.resources.Resource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class JobTracingConfig {
   final Duration openEvery;
   final @Nullable Past past;
   final boolean beganWithJvm;
+  final @Nullable Path traceFile;
 
   /** When a job that is over ran. */
   record Past(Instant start, Instant end) {}
@@ -77,6 +79,7 @@ public final class JobTracingConfig {
     openEvery = builder.openEvery;
     past = builder.past;
     beganWithJvm = builder.beganWithJvm;
+    traceFile = builder.traceFile;
     resource =
         new ServiceResource(jobName)
             .with(variables.resource())
@@ -116,6 +119,7 @@ public final class JobTracingConfig {
     private Duration openEvery = OPEN_EVERY;
     private @Nullable Past past;
     private boolean beganWithJvm;
+    private @Nullable Path traceFile;
 
     private Builder(String jobName, String jobRunId) {
       super(FLUSH_TIMEOUT);
@@ -252,6 +256,15 @@ public final class JobTracingConfig {
      */
     public Builder beganWithJvm(boolean did) {
       this.beganWithJvm = did;
+      return this;
+    }
+
+    /**
+     * Where the trace is added as OTLP/JSON, a request a line: it goes nowhere else then, whatever
+     * else is given, and whole.
+     */
+    public Builder traceFile(Path file) {
+      this.traceFile = file;
       return this;
     }
 

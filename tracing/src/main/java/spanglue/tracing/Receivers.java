@@ -31,6 +31,10 @@ record Receivers(
   private static final int MANY_SPANS = 40_000;
 
   static Receivers of(JobTracingConfig config) {
+    if (config.traceFile != null) {
+      return new Receivers(
+          Destination.file(config.traceFile), null, null, Limit.NONE, MANY_SPANS, false);
+    }
     Receivers live = config.route == TraceRoute.COLLECTOR ? collector(config) : aws(config);
     return config.past == null
         ? live

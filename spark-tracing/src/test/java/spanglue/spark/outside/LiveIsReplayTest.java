@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import spanglue.spark.jobs.NamedActionsJob;
 import spanglue.spark.jobs.TreeJob;
+import spanglue.tracing.LiveAndReplayed;
 import spanglue.tracing.OtlpReceiver;
 
 /**

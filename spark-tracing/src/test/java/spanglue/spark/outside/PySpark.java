@@ -61,6 +61,15 @@ record PySpark(Path bin) {
     return start(command);
   }
 
+  /** A class of ours that needs no context, by spark-submit. */
+  TestProcess submitClass(String main, Path jar, List<String> its) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(bin.resolve("spark-submit").toString(), "--class", main, jar.toString()));
+    command.addAll(its);
+    return start(command);
+  }
+
   /** A program that makes no Spark of its own. */
   TestProcess python(String program, String its) {
     return start(

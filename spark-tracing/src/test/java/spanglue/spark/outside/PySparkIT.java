@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import spanglue.spark.Gaps;
 import spanglue.spark.jobs.OtherListener;
+import spanglue.tracing.LiveAndReplayed;
 import spanglue.tracing.OtlpReceiver;
 
 /** Python programs traced by the jar and the confs alone. */
@@ -92,6 +94,38 @@ class PySparkIT {
       assertThat(program.output()).contains("other listener: jobs true, queries true");
     }
     thereAreRootActionsAndStages();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stop", "bad-udf-then-stop", "failed-write"})
+  void theEventLogGivesTheSameTrace(String ending) throws Exception {
+    PySpark spark = PySpark.ofTheBuild();
+    try (OtlpReceiver replayed = new OtlpReceiver();
+        TestProcess program = spark.submit(jars(traced().eventLog(folder)), PROGRAM, ending)) {
+      program.exitCode(LIMIT);
+      try (TestProcess explain =
+          spark.submitClass(
+              "spanglue.spark.Explain",
+              ShadedJar.PATH,
+              List.of("--otlp", replayed.url(), folder.toString()))) {
+        assertThat(explain.exitCode(LIMIT)).as("%s", explain.output()).isZero();
+      }
+      LiveAndReplayed.areTheSame(receiver, replayed);
+    }
+  }
+
+  @Test
+  void theRunDocumentNeedsNoReceiver() throws Exception {
+    Path document = folder.resolve("run.json");
+    Submission submission =
+        jars(new Submission("local[2]"))
+            .conf("spark.plugins", "spanglue.spark.SparkTracingPlugin")
+            .conf("spark.spanglue.run.document", document.toString());
+
+    assertThat(run(PySpark.ofTheBuild().submit(submission, PROGRAM, "no-stop"))).isZero();
+    assertThat(document)
+        .content()
+        .contains("\"kind\" : \"live\"", "\"name\" : \"python\"", "\"spark_start\"");
   }
 
   @Test

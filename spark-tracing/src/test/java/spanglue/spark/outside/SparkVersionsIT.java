@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.tracing.JobTracing;
+import spanglue.tracing.LiveAndReplayed;
 import spanglue.tracing.OtlpReceiver;
 
 /** TPC-H's 22 queries in Python, on each version of Spark that the README names for the jar. */
@@ -44,6 +46,8 @@ class SparkVersionsIT {
           new Submission("local[2]")
               .traced(receiver.url(), "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1")
               .eventLog(folder)
+              .conf("spark.ui.enabled", "true")
+              .conf("spark.ui.port", "0")
               .option("--jars", ShadedJar.PATH.toString());
       String output = outputOf(spark, submission);
 
@@ -63,7 +67,43 @@ class SparkVersionsIT {
         assertThat(root)
             .containsEntry(SparkAttribute.ACTION_COUNT.key(), seen.actions())
             .doesNotContainKey(SparkAttribute.TRACING_ERRORS.key());
+        figuresAreThoseOfSparksOwnPages(root, output);
       }
+      theLogGivesTheSameTrace(spark, receiver);
+    }
+  }
+
+  private static void figuresAreThoseOfSparksOwnPages(Map<String, Object> root, String output)
+      throws IOException {
+    String line = output.lines().filter(one -> one.startsWith("rest: ")).findFirst().orElseThrow();
+    JsonNode rest = new ObjectMapper().readTree(line.substring("rest: ".length()));
+    assertThat(root)
+        .containsEntry(SparkAttribute.JOB_COUNT.key(), rest.get("jobs").asLong())
+        .containsEntry(SparkAttribute.STAGE_COUNT.key(), rest.get("stages").asLong())
+        .containsEntry(SparkAttribute.TASK_COUNT.key(), rest.get("numCompleteTasks").asLong())
+        .containsEntry(
+            SparkAttribute.TASK_CPU_TIME.key(),
+            TimeUnit.NANOSECONDS.toMillis(rest.get("executorCpuTime").asLong()) / 1e3)
+        .containsEntry(SparkAttribute.TASK_GC_TIME.key(), rest.get("jvmGcTime").asLong() / 1e3)
+        .containsEntry(SparkAttribute.INPUT_ROWS.key(), rest.get("inputRecords").asLong())
+        .containsEntry(SparkAttribute.INPUT_BYTES.key(), rest.get("inputBytes").asLong())
+        .containsEntry(
+            SparkAttribute.SHUFFLE_READ_BYTES.key(), rest.get("shuffleReadBytes").asLong())
+        .containsEntry(
+            SparkAttribute.SHUFFLE_WRITE_BYTES.key(), rest.get("shuffleWriteBytes").asLong());
+    assertThat(rest.get("inputRecords").asLong()).isGreaterThan(100_000);
+    assertThat(rest.get("shuffleWriteBytes").asLong()).isGreaterThan(100_000);
+  }
+
+  private void theLogGivesTheSameTrace(PySpark spark, OtlpReceiver live) throws Exception {
+    try (OtlpReceiver replayed = new OtlpReceiver();
+        TestProcess explain =
+            spark.submitClass(
+                "spanglue.spark.Explain",
+                ShadedJar.PATH,
+                List.of("--otlp", replayed.url(), folder.toString()))) {
+      assertThat(explain.exitCode(LIMIT)).as("%s", explain.output()).isZero();
+      LiveAndReplayed.areTheSame(live, replayed);
     }
   }
 

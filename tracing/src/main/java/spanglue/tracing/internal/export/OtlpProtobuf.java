@@ -8,17 +8,29 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * OTLP requests in bytes. The one class that uses internal classes of OpenTelemetry: its public
- * exporters write a request only to send it themselves.
+ * OTLP requests in bytes, and as the JSON of the same messages. The one class that uses internal
+ * classes of OpenTelemetry: its public exporters write a request only to send it themselves.
  */
 final class OtlpProtobuf {
   private OtlpProtobuf() {}
 
   static byte[] traces(List<SpanData> spans) {
     return bytes(TraceRequestMarshaler.create(spans));
+  }
+
+  /** The same on one line of JSON. */
+  static String json(List<SpanData> spans) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      TraceRequestMarshaler.create(spans).writeJsonTo(bytes);
+    } catch (IOException notInMemory) {
+      throw new UncheckedIOException(notInMemory);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /** How many bytes {@link #traces} makes. */

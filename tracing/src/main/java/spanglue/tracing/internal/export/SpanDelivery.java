@@ -1,6 +1,7 @@
 package spanglue.tracing.internal.export;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,11 @@ public interface SpanDelivery {
         OtlpEndpoint otlp, RequestLimits limits, UnaryOperator<SpanData> fitting) {
       return new Destination(
           otlp.toString(), timeout -> new OtlpDelivery(otlp, limits, fitting, timeout));
+    }
+
+    /** A file, which is added to. */
+    public static Destination file(Path file) {
+      return new Destination(file.toString(), timeout -> new OtlpFile(file));
     }
 
     /** X-Ray itself, which gets segment documents. */
