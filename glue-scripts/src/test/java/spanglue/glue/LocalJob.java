@@ -33,6 +33,11 @@ final class LocalJob {
     run(bucket, key, CleaningPipeline::run, tracing);
   }
 
+  /** In the job's trace that is live. */
+  static void process(Path bucket, String key, JobTracing tracing) throws Exception {
+    run(bucket, key, ProcessingPipeline::run, tracing);
+  }
+
   /** As a key travels. */
   static String base64(String key) {
     return Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));

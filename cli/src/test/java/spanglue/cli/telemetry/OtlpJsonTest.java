@@ -3,10 +3,21 @@ package spanglue.cli.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.util.JsonFormat;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import spanglue.cli.OtlpSpans;
 import spanglue.cli.process.Json;
+import spanglue.tracing.JobTracing;
+import spanglue.tracing.JobTracingConfig;
 
 class OtlpJsonTest {
   @Test
@@ -21,6 +32,37 @@ class OtlpJsonTest {
     assertThat(span.path("kind")).isEqualTo(Json.read("3"));
     assertThat(span.at("/status/code")).isEqualTo(Json.read("2"));
     assertThat(span.path("startTimeUnixNano").textValue()).isEqualTo("1790000000000000000");
+  }
+
+  /** Of explain and of a local run: one format of trace files. */
+  @Test
+  void aTraceFileOfTheTracingReadsAsOneOfALocalRun(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("trace.jsonl");
+    try (JobTracing tracing =
+        JobTracing.start(JobTracingConfig.builder("job", "run").traceFile(file).build())) {
+      tracing.root().annotate("team", "listings").set("rows", 5).set("share", 0.5);
+      tracing.spans().run("a child", span -> {});
+      tracing.fail(new IllegalStateException("no"));
+    }
+    ExportTraceServiceRequest.Builder read = ExportTraceServiceRequest.newBuilder();
+    String line = Files.readString(file).strip();
+    JsonNode json = Json.read(line);
+    JsonFormat.parser().merge(withIdsInBase64(json.deepCopy()), read);
+
+    assertThat(Json.read(OtlpJson.of(read))).isEqualTo(json);
+    assertThat(json.at("/resourceSpans/0/scopeSpans/0/spans")).hasSize(2);
+  }
+
+  private static String withIdsInBase64(JsonNode json) {
+    for (JsonNode span : json.at("/resourceSpans/0/scopeSpans/0/spans")) {
+      for (String id : List.of("traceId", "spanId", "parentSpanId")) {
+        if (span.has(id)) {
+          byte[] bytes = HexFormat.of().parseHex(span.get(id).asText());
+          ((ObjectNode) span).put(id, Base64.getEncoder().encodeToString(bytes));
+        }
+      }
+    }
+    return Json.write(json);
   }
 
   @Test
