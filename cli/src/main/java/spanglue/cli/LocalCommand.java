@@ -23,12 +23,19 @@ import spanglue.tracing.TraceRoute;
 @Command(
     name = "local",
     description = "Runs the whole pipeline on this machine: no AWS account, no Docker.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./spanglue local",
+      "  ./spanglue local --no-ui --out runs june.csv.gz july.csv.gz",
+      "  ./spanglue local --collector http://localhost:4318 samples/listings.csv",
+    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:every run succeeded",
       "1:a run failed; its cause is on standard error",
       "2:wrong usage: an unknown option, a FILE that cannot be read",
     },
+    version = Main.VERSION,
     mixinStandardHelpOptions = true)
 final class LocalCommand implements Callable<Integer> {
   @Spec

@@ -40,6 +40,7 @@ import spanglue.cli.upload.SourceFile;
       "7:AWS throttles or does not answer; the same command may do later",
       "8:the file was changed during its upload",
     },
+    version = Main.VERSION,
     mixinStandardHelpOptions = true)
 final class UploadCommand implements Callable<Integer> {
   /** What the trigger function takes; it would refuse others when they are there. */

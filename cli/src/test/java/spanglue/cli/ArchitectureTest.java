@@ -110,6 +110,7 @@ class ArchitectureTest {
             "spanglue.cli.child",
             "spanglue.cli.process",
             "spanglue.cli.telemetry",
+            "spanglue.cli.trace",
             "spanglue.cli.upload")
         .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES));
   }

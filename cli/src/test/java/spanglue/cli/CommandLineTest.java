@@ -120,6 +120,21 @@ class CommandLineTest {
             "FILE");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "upload", "trace"})
+  void eachCommandHelpsWithExamplesAndItsExitStatus(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Examples:", "  ./spanglue " + command, "Exit status:");
+  }
+
+  @Test
+  void theShellCompletesCommandsAndOptions() {
+    assertThat(run("generate-completion")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "_complete_spanglue", "local", "upload", "trace", "explain", "--no-wait", "--otlp");
+  }
+
   @Test
   void aPartThatIsNotBuiltIsNamedWithWhatBuildsIt() throws Exception {
     Path file = Files.writeString(work.resolve("x.csv"), "id");

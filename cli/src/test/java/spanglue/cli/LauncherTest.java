@@ -2,6 +2,7 @@ package spanglue.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -298,12 +299,56 @@ class LauncherTest {
 
   @Test
   void aWrongCommandIsWrongUsage() throws Exception {
-    assertThat(launch().status()).isEqualTo(2);
     assertThat(launch("clean", "all").status()).isEqualTo(2);
     Ended unknown = launch("lokal");
     assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.output()).contains("unknown command 'lokal'", "local [FILE..]");
-    assertThat(launch("help").status()).isZero();
+    assertThat(launch("completion", "fish").status()).isEqualTo(2);
+    assertThat(calls("mvn")).isEmpty();
+  }
+
+  @Test
+  void withoutACommandItHelpsAndBuildsNothing() throws Exception {
+    for (String[] asked : new String[][] {{}, {"help"}, {"--help"}, {"-h"}}) {
+      Ended help = launch(asked);
+      assertThat(help.status()).isZero();
+      assertThat(help.output())
+          .contains("local [FILE..]", "explain LOG..", "upload FILE..", "trace ID");
+    }
+    assertThat(calls("mvn")).isEmpty();
+  }
+
+  @Test
+  void theVersionIsTheBuilds() throws Exception {
+    write("pom.xml", "<project>\n  <version>1.2.3</version>\n  <version>9</version>\n</project>");
+
+    assertThat(launch("--version").output()).isEqualTo("spanglue 1.2.3\n");
+    launch("trace", "x");
+    assertThat(calls("java"))
+        .singleElement()
+        .asString()
+        .contains("-Dspanglue.version=1.2.3", "-Dspanglue.terminal.out=false", "Main trace x in");
+  }
+
+  @Test
+  void theFirstBuildTellsWhichPartItMakesOfHowMany() throws Exception {
+    tool(
+        "mvn",
+        "case $1 in -version) ;; *) "
+            + "echo '[INFO] Building Spanglue :: lambda 0.1.0-SNAPSHOT            [2/8]'; "
+            + "until [ -e \"$CALLS.go\" ]; do sleep 0.1; done;; esac; "
+            + mavenThatBuilds());
+    Process launch = start("local");
+    BufferedReader output = launch.inputReader(StandardCharsets.UTF_8);
+    String line = output.readLine();
+    while (line != null && !line.startsWith("  2 of 8  Spanglue :: lambda, after ")) {
+      line = output.readLine();
+    }
+
+    Files.createFile(work.resolve("calls.go"));
+
+    assertThat(line).isNotNull();
+    assertThat(end(launch).status()).isZero();
   }
 
   private Ended launch(String... arguments) throws IOException, InterruptedException {
