@@ -32,8 +32,10 @@ import spanglue.cli.process.LocalException;
 import spanglue.cli.trace.OtlpSpanJson;
 import spanglue.cli.trace.Trace;
 import spanglue.cli.trace.TraceJson;
+import spanglue.cli.trace.TracePage;
 import spanglue.cli.trace.TraceSpan;
 import spanglue.cli.trace.Waterfall;
+import spanglue.report.page.ReportPage;
 import spanglue.tracing.TraceHeader;
 
 /** {@code spanglue trace}: shows a trace of X-Ray's, or of a local run. */
@@ -84,10 +86,19 @@ final class TraceCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object in the place of the picture.")
   private boolean json;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the trace there, as a page that needs no network.")
+  private @Nullable Path html;
+
   @Override
   public Integer call() {
     Trace trace = trace();
     Console console = new Console(System.out, System.err);
+    if (html != null) {
+      write(html, trace);
+    }
     if (json) {
       console.fitted(visible(Json.pretty(TraceJson.of(trace)).stripTrailing()));
     } else {
@@ -95,6 +106,14 @@ final class TraceCommand implements Callable<Integer> {
       Waterfall.lines(trace, terminal.columns(), terminal.colour()).forEach(console::fitted);
     }
     return ExitStatus.OK.code();
+  }
+
+  private static void write(Path file, Trace trace) {
+    try {
+      ReportPage.write(file, TracePage.of(trace));
+    } catch (IOException e) {
+      throw new LocalException("--html '" + file + "' cannot be written: " + e, e);
+    }
   }
 
   /** As a terminal shows it and does not obey it; the same JSON. */

@@ -191,6 +191,18 @@ class TraceCommandTest {
   }
 
   @Test
+  void aPageOfTheTraceIsWrittenBesideThePicture() throws Exception {
+    Path page = folder.resolve("page.html");
+
+    Ended ended = LocalAccount.run("trace", "--html", page.toString(), ID);
+
+    assertThat(ended.status()).as(ended.err()).isZero();
+    assertThat(page).content().contains("<!DOCTYPE html>", HEX, "Process", "no such column");
+    assertThat(LocalAccount.run("trace", "--html", folder.toString(), ID).err())
+        .contains("--html '" + folder + "' cannot be written");
+  }
+
+  @Test
   void aFolderWithoutATraceSaysWhichHasOne() throws Exception {
     Path run = run("a");
 
