@@ -30,6 +30,7 @@ function drawPlan(plan) {
   return h(
     "div",
     { class: "plan" },
+    h("p", { class: "remark" }, "A node's time is that of its tasks, added up; a bar compares it with the longest."),
     h(
       "div",
       { class: "scroll", tabindex: "0", role: "region", "aria-label": "Plan, from what is read to the result" },
@@ -89,7 +90,7 @@ function planTable(plan) {
   const told = (value, unit) => (value === null ? "" : unit(value));
   return table(
     "Nodes of the plan",
-    [["Node"], ["Under", true], ["Rows", true], ["Bytes", true], ["Time", true], ["The time is"]],
+    [["Node"], ["Under", true], ["Rows", true], ["Bytes", true], ["Time", true], ["The time is"], ["Other figures"]],
     plan.nodes.map((node) => [
       h("span", {}, `${node.id} `, name(node.name)),
       told(node.parent, String),
@@ -97,7 +98,13 @@ function planTable(plan) {
       told(node.bytes, bytes),
       told(node.ms, duration),
       node.time,
+      otherFigures(node.metrics),
     ]),
     null,
   );
 }
+
+const otherFigures = (metrics) =>
+  Object.entries(metrics || {})
+    .map(([metric, value]) => `${visible(metric)} ${count(value)}`)
+    .join(", ");
