@@ -37,6 +37,7 @@ final class ListenedQueries implements ListenedRun {
   }
 
   private final PlanFigures figures = new PlanFigures();
+  private final PlanSteps steps = PlanSteps.replayed();
   private final List<ActionRecord> actions = Collections.synchronizedList(new ArrayList<>());
   private final RunLedger ledger =
       new RunLedger(
@@ -126,8 +127,8 @@ final class ListenedQueries implements ListenedRun {
   }
 
   @Override
-  public @Nullable PlanSteps steps() {
-    return null;
+  public PlanSteps steps() {
+    return steps;
   }
 
   @Override

@@ -49,8 +49,17 @@ class OtlpJsonTest {
     JsonNode json = Json.read(line);
     JsonFormat.parser().merge(withIdsInBase64(json.deepCopy()), read);
 
-    assertThat(Json.read(OtlpJson.of(read))).isEqualTo(json);
+    assertThat(Json.read(OtlpJson.of(read))).isEqualTo(withoutEmptyLists(json));
     assertThat(json.at("/resourceSpans/0/scopeSpans/0/spans")).hasSize(2);
+  }
+
+  /** A list without anything in it may be there or not. */
+  private static JsonNode withoutEmptyLists(JsonNode json) {
+    if (json instanceof ObjectNode object) {
+      object.removeIf(value -> value.isArray() && value.isEmpty());
+    }
+    json.forEach(OtlpJsonTest::withoutEmptyLists);
+    return json;
   }
 
   private static String withIdsInBase64(JsonNode json) {
