@@ -204,7 +204,7 @@ class PlanFiguresTest {
                   SPARK
                       .sql(
                           "SELECT who, count(if(who = 'hunter2#7', 1, null)) FROM rows"
-                              + " WHERE who <> 'hunter2' AND k IN (71823, 71824, 71825)"
+                              + " WHERE who <> 'hunter2' AND (k >= 0 OR k IN (71823, 71824, 71825))"
                               + " AND who NOT LIKE '%hunter2%' GROUP BY who")
                       .collectAsList();
                 })
