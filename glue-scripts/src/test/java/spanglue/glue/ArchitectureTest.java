@@ -56,6 +56,6 @@ class ArchitectureTest {
             .filter(type -> !type.getSimpleName().equals("package-info"))
             .collect(groupingBy(JavaClass::getPackageName, counting()));
 
-    assertThat(types).hasSize(6).allSatisfy((name, n) -> assertThat(n).as(name).isBetween(1L, 28L));
+    assertThat(types).hasSize(7).allSatisfy((name, n) -> assertThat(n).as(name).isBetween(1L, 28L));
   }
 }

@@ -98,11 +98,17 @@ final class Conversions {
     Matcher us = US_DATE.matcher(text);
     if (us.matches()) {
       int year = Integer.parseInt(us.group(3));
-      return epochDay(us.group(3).length() == 2 ? 2000 + year : year, us.group(1), us.group(2));
+      return epochDay(
+          us.group(3).length() == 2 ? 2000 + year : year,
+          Integer.parseInt(us.group(1)),
+          Integer.parseInt(us.group(2)));
     }
     Matcher iso = ISO_DATE.matcher(text);
     return iso.matches()
-        ? epochDay(Integer.parseInt(iso.group(1)), iso.group(2), iso.group(3))
+        ? epochDay(
+            Integer.parseInt(iso.group(1)),
+            Integer.parseInt(iso.group(2)),
+            Integer.parseInt(iso.group(3)))
         : null;
   }
 
@@ -112,10 +118,10 @@ final class Conversions {
     return PARTED_THOUSANDS.matcher(text).matches() ? text.replace(",", "") : text;
   }
 
-  private static @Nullable Integer epochDay(int year, String month, String day) {
+  /** Days since 1970-01-01; null where the calendar has no such date. */
+  static @Nullable Integer epochDay(int year, int month, int day) {
     try {
-      return Math.toIntExact(
-          LocalDate.of(year, Integer.parseInt(month), Integer.parseInt(day)).toEpochDay());
+      return Math.toIntExact(LocalDate.of(year, month, day).toEpochDay());
     } catch (DateTimeException notInTheCalendar) {
       return null;
     }

@@ -3,23 +3,17 @@ package spanglue.glue.clean;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.trim;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import spanglue.glue.columns.Columns;
+import spanglue.glue.functions.FunctionClasses;
 
 /** From a record's fields to the columns that the pipeline needs, as texts. */
 public final class TextColumns {
-  private static final String BLANKS =
-      IntStream.rangeClosed(0, ' ').mapToObj(Character::toString).collect(Collectors.joining());
-
   /** What stands where a text is missing. */
   private static final Map<String, String> FILLINGS =
       Map.of(
@@ -40,7 +34,10 @@ public final class TextColumns {
   public static Dataset<Row> dropColumns(Dataset<Row> parsed) {
     Map<String, Column> columns = new LinkedHashMap<>();
     for (int i = 0; i < Columns.NEEDED.size(); i++) {
-      columns.put(Columns.NEEDED.get(i), nullif(trim(col("fields").getItem(i), BLANKS), lit("")));
+      columns.put(
+          Columns.NEEDED.get(i),
+          FunctionClasses.call(
+              parsed.sparkSession(), TextFunctions.Trimmed.class, col("fields").getItem(i)));
     }
     return parsed.withColumns(columns).drop("fields");
   }

@@ -2,6 +2,7 @@ package spanglue.glue.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.spark.unsafe.types.UTF8String;
 import spanglue.glue.read.RecordBounds.Range;
 
 /**
@@ -70,6 +71,11 @@ final class LineRecords extends Records {
   @Override
   String text() {
     return text(mark, textEnd);
+  }
+
+  @Override
+  UTF8String utf8() {
+    return source.encoding().utf8(bytes, mark, textEnd);
   }
 
   /** Looks no further than the range: a record that spans all of it leaves no record here. */

@@ -24,7 +24,6 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
 import spanglue.glue.read.RecordBounds.Range;
 
@@ -174,8 +173,7 @@ public final class RecordDataSource implements TableProvider {
 
     @Override
     public InternalRow get() {
-      return new GenericInternalRow(
-          new Object[] {records.position(), UTF8String.fromString(records.text())});
+      return new GenericInternalRow(new Object[] {records.position(), records.utf8()});
     }
 
     @Override

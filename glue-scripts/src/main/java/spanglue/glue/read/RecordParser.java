@@ -1,6 +1,7 @@
 package spanglue.glue.read;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.Arrays;
@@ -14,18 +15,15 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import spanglue.glue.functions.FunctionClasses;
 
 /** Raw text to fields, for every record of a {@link RecordFile}. */
 public final class RecordParser {
   private static final String PARSED = "parsed_record";
 
-  private static final StructType CSV =
-      new StructType()
-          .add("malformed", DataTypes.BooleanType, false)
-          .add("fields", DataTypes.createArrayType(DataTypes.StringType));
-
   private static final StructType JSON =
-      CSV.add("nested", DataTypes.StringType)
+      ParseCsv.RECORD
+          .add("nested", DataTypes.StringType)
           .add("present", DataTypes.LongType, false)
           .add("unknown", DataTypes.createArrayType(DataTypes.StringType, false));
 
@@ -48,7 +46,9 @@ public final class RecordParser {
       Dataset<Row> records, List<String> columns, List<String> ignored) {
     JsonColumns names = new JsonColumns(columns, ignored);
     UDF1<String, Row> parser = raw -> jsonRow(JsonRecord.parse(raw, names));
-    return parse(records, parser, JSON);
+    // Not deterministic, for Spark: else it may parse once for each use of a field.
+    Column parsed = udf(parser, JSON).asNondeterministic().apply(col(RecordDataSource.RAW));
+    return parsed(records, parsed, JSON);
   }
 
   /**
@@ -68,14 +68,17 @@ public final class RecordParser {
         throw new IllegalArgumentException("column index " + index + " of " + width + " fields");
       }
     }
-    UDF1<String, Row> parser = raw -> csvRow(CsvRecord.parse(raw), width, indexes);
-    return parse(records, parser, CSV);
+    Column parsed =
+        FunctionClasses.call(
+            records.sparkSession(),
+            ParseCsv.class,
+            col(RecordDataSource.RAW),
+            lit(width),
+            lit(indexes));
+    return parsed(records, parsed, ParseCsv.RECORD);
   }
 
-  private static Dataset<Row> parse(
-      Dataset<Row> records, UDF1<String, Row> parser, StructType parsed) {
-    // Not deterministic, for Spark: else it may parse once for each use of a field.
-    Column once = udf(parser, parsed).asNondeterministic().apply(col(RecordDataSource.RAW));
+  private static Dataset<Row> parsed(Dataset<Row> records, Column once, StructType parsed) {
     Stream<Column> kept = Arrays.stream(records.columns()).map(name -> col(name));
     Stream<Column> added =
         Arrays.stream(parsed.fieldNames()).map(name -> col(PARSED).getField(name).as(name));
@@ -89,16 +92,5 @@ public final class RecordParser {
         ? RowFactory.create(true, null, null, 0L, null)
         : RowFactory.create(
             false, record.values(), record.nested(), record.present(), record.unknown());
-  }
-
-  private static Row csvRow(String @Nullable [] fields, int width, int[] indexes) {
-    if (fields == null || fields.length != width) {
-      return RowFactory.create(true, null);
-    }
-    String[] picked = new String[indexes.length];
-    for (int i = 0; i < indexes.length; i++) {
-      picked[i] = indexes[i] < 0 ? null : fields[indexes[i]];
-    }
-    return RowFactory.create(false, picked);
   }
 }

@@ -3,6 +3,7 @@ package spanglue.glue.read;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The data records of a range, one after the other, read through a window: the stream's bytes from
@@ -49,6 +50,11 @@ abstract class Records implements Closeable {
 
   /** The current record as it stands in the file, without what parts it from its neighbours. */
   abstract String text();
+
+  /** The same as Spark has it, in UTF-8. */
+  UTF8String utf8() {
+    return UTF8String.fromString(text());
+  }
 
   /** The offset in the file of the next byte to look at. */
   final long offset() {

@@ -77,7 +77,7 @@ class RecordParserTest {
             .executedPlan()
             .toString();
 
-    assertThat(plan).containsOnlyOnce("UDF(");
+    assertThat(plan).containsOnlyOnce("ParseCsv.invoke(");
   }
 
   @Test
