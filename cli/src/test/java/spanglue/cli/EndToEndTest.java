@@ -183,13 +183,17 @@ class EndToEndTest {
             "stage records");
     assertThat(stepsOf(trace, "count duplicates")).containsExactly("find duplicate groups");
     assertThat(stepsOf(trace, "write duplicates")).containsExactly("find duplicates");
-    assertThat(stepsOf(trace, "find medians"))
-        .containsExactly("remove duplicates", "correct review dates");
-    assertThat(stepsOf(trace, "write cleaned")).containsExactly("impute medians", "fix skewness");
+    assertThat(stepsOf(trace, "find medians")).containsExactly("review figures");
+    assertThat(stepsOf(trace, "write cleaned"))
+        .containsExactly(
+            "remove duplicates", "correct review dates", "impute medians", "fix skewness");
     assertThat(stepsOf(trace, "total properties"))
-        .containsExactly("read", "minimum total spend", "cost per night");
+        .containsExactly("read figures", "cost per night of figures");
     assertThat(stepsOf(trace, "write listings"))
         .containsExactly(
+            "read",
+            "minimum total spend",
+            "cost per night",
             "exp_rank_per_neighbourhood",
             "exp_rank_overall",
             "rank_overall_reviews",

@@ -69,12 +69,14 @@ public final class CleaningPipeline {
         steps.apply("find duplicates", accepted, a -> Duplicates.duplicates(a, groups)).persist();
     steps.run("write duplicates", duplicates, outputs::writeDuplicates);
 
+    Dataset<Row> figures =
+        steps.apply("review figures", accepted, a -> Medians.figures(a, duplicates, runDate));
+    Medians medians = steps.action("find medians", figures, Medians::of);
+
     Dataset<Row> listings =
         steps.apply("remove duplicates", accepted, a -> Duplicates.removeDuplicates(a, duplicates));
     listings =
         steps.apply("correct review dates", listings, l -> Impute.correctReviewDates(l, runDate));
-    listings.persist(StorageLevel.MEMORY_AND_DISK());
-    Medians medians = steps.action("find medians", listings, Medians::of);
     listings = steps.apply("impute medians", listings, l -> Impute.imputeMedians(l, medians));
     listings = steps.apply("fix skewness", listings, Impute::fixSkewness);
     steps.run("write cleaned", listings, outputs::writeCleaned);

@@ -26,11 +26,12 @@ public final class ProcessingPipeline {
     CleanedListings cleaned = CleanedListings.of(job);
     ProcessingOutputs outputs = new ProcessingOutputs(job, cleaned);
 
-    Dataset<Row> priced = steps.read("read", cleaned::read);
-    priced = steps.apply("minimum total spend", priced, Spend::minimumTotalSpend);
-    priced = steps.apply("cost per night", priced, Spend::costPerNight);
-    priced.persist(StorageLevel.MEMORY_AND_DISK());
-    long total = steps.action("total properties", priced, Dataset::count);
+    // Ranks and summary look at few columns, which are kept; the others are read once, to be
+    // written.
+    Dataset<Row> read = steps.read("read figures", () -> Summary.columns(cleaned.read()));
+    Dataset<Row> figures = steps.apply("cost per night of figures", read, Spend::costPerNight);
+    figures.persist(StorageLevel.MEMORY_AND_DISK());
+    long total = steps.action("total properties", figures, Dataset::count);
 
     List<DenseRank> ranks =
         List.of(
@@ -38,15 +39,17 @@ public final class ProcessingPipeline {
                 "exp_rank_per_neighbourhood", List.of(Columns.NEIGHBOURHOOD), COST_PER_NIGHT),
             new DenseRank("exp_rank_overall", List.of(), COST_PER_NIGHT),
             new DenseRank("rank_overall_reviews", List.of(), Columns.NUMBER_OF_REVIEWS));
-    Dataset<Row> ranked = priced;
+    Dataset<Row> listings = steps.read("read", cleaned::read);
+    listings = steps.apply("minimum total spend", listings, Spend::minimumTotalSpend);
+    listings = steps.apply("cost per night", listings, Spend::costPerNight);
     for (DenseRank rank : ranks) {
-      Dataset<Row> numbers = steps.action("number values of " + rank.name(), priced, rank::number);
-      ranked = steps.apply(rank.name(), ranked, listings -> rank.add(listings, numbers));
+      Dataset<Row> numbers = steps.action("number values of " + rank.name(), figures, rank::number);
+      listings = steps.apply(rank.name(), listings, l -> rank.add(l, numbers));
     }
-    ranked = steps.apply("property rank columns", ranked, l -> PropertyRank.columns(l, total));
-    steps.run("write listings", ranked, outputs::writeListings);
+    listings = steps.apply("property rank columns", listings, l -> PropertyRank.columns(l, total));
+    steps.run("write listings", listings, outputs::writeListings);
 
-    Dataset<Row> summary = steps.apply("summary", priced, Summary::summary);
+    Dataset<Row> summary = steps.apply("summary", figures, Summary::summary);
     steps.run("write summary", summary, outputs::writeSummary);
 
     outputs.seal();

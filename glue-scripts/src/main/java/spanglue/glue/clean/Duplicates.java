@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.List;
@@ -22,18 +21,18 @@ public final class Duplicates {
   private static final List<String> KEYS =
       List.of(Columns.HOST_NAME, Columns.LAT, Columns.LONG, Columns.PRICE);
 
+  private static final String KEPT_ID = "kept_id";
+
   private Duplicates() {}
 
   /**
-   * The groups of more than one listing: the key columns, size bigint, kept struct&lt;id bigint,
-   * position bigint&gt;.
+   * The groups of more than one listing: the key columns, size bigint, kept_id bigint. What is
+   * computed of a group is of fixed width, so that Spark hashes the groups and sorts no listing.
    */
   public static Dataset<Row> groups(Dataset<Row> accepted) {
     return accepted
-        .groupBy(KEYS.stream().map(key -> col(key)).toArray(Column[]::new))
-        .agg(
-            functions.count(lit(1)).as("size"),
-            min(struct(col(Columns.ID), col(Columns.POSITION))).as("kept"))
+        .groupBy(keys())
+        .agg(functions.count(lit(1)).as("size"), min(Columns.ID).as(KEPT_ID))
         .where(col("size").gt(1));
   }
 
@@ -44,11 +43,24 @@ public final class Duplicates {
             .map(key -> accepted.col(key).eqNullSafe(groups.col(key)))
             .reduce(Column::and)
             .orElseThrow();
-    return accepted
-        .join(groups, sameKey)
-        .where(accepted.col(Columns.POSITION).notEqual(col("kept.position")))
-        .select(
-            accepted.col(Columns.POSITION), accepted.col(Columns.ID), col("kept.id").as("kept_id"));
+    Dataset<Row> grouped =
+        accepted.join(groups, sameKey).select(accepted.col("*"), groups.col(KEPT_ID));
+    Dataset<Row> kept =
+        grouped
+            .where(col(Columns.ID).equalTo(col(KEPT_ID)))
+            .groupBy(keys())
+            .agg(min(Columns.POSITION))
+            .toDF("kept_host_name", "kept_lat", "kept_long", "kept_price", "kept_position");
+    // Not an anti-join on positions: Spark would move it before the first join, to all listings.
+    Column sameGroup =
+        KEYS.stream()
+            .map(key -> col(key).eqNullSafe(col("kept_" + key)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return grouped
+        .join(kept, sameGroup)
+        .where(col(Columns.POSITION).notEqual(col("kept_position")))
+        .select(Columns.POSITION, Columns.ID, KEPT_ID);
   }
 
   /** How many listings the groups have too many: the sum of (size - 1). */
@@ -62,5 +74,9 @@ public final class Duplicates {
         duplicates,
         accepted.col(Columns.POSITION).equalTo(duplicates.col(Columns.POSITION)),
         "left_anti");
+  }
+
+  private static Column[] keys() {
+    return KEYS.stream().map(key -> col(key)).toArray(Column[]::new);
   }
 }

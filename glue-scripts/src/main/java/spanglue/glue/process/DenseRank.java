@@ -1,5 +1,6 @@
 package spanglue.glue.process;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -14,7 +15,9 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * A dense rank, highest value first, nulls last, without a window over all rows: only the distinct
- * values are sorted, in as many partitions as there is work for, and numbered.
+ * values are sorted, in as many partitions as there is work for, and numbered. Where they are few,
+ * which they are unless almost every listing has a value of its own, each task gets all of them,
+ * and no listing moves to another.
  *
  * @param name the rank's column
  * @param within the columns within which to rank; none for all rows
@@ -24,11 +27,18 @@ public record DenseRank(String name, List<String> within, String value) {
   private static final String NUMBER = "_number";
   private static final String FIRST = "_first";
 
+  /** So many values, of some tens of bytes each, have room beside a task's own data. */
+  private static final long MOST_FOR_EACH_TASK = 500_000;
+
   /**
    * The rank of each distinct value: the columns of {@link #within}, {@link #value}, and {@link
-   * #name} int. Runs the Spark jobs that sort and count the values.
+   * #name} int. Runs the Spark jobs that sort and count the values, and keeps what they find.
    */
   public Dataset<Row> number(Dataset<Row> listings) {
+    return number(listings, MOST_FOR_EACH_TASK);
+  }
+
+  Dataset<Row> number(Dataset<Row> listings, long mostForEachTask) {
     Column[] order =
         Stream.concat(within.stream().map(c -> col(c)), Stream.of(col(value).desc_nulls_last()))
             .toArray(Column[]::new);
@@ -41,7 +51,9 @@ public record DenseRank(String name, List<String> within, String value) {
                 values.schema().add(NUMBER, DataTypes.LongType, false));
     Dataset<Row> firsts = numbered.groupBy(columns(within)).agg(min(NUMBER).as(FIRST));
     Column rank = col(NUMBER).minus(col(FIRST)).plus(lit(1)).cast(DataTypes.IntegerType);
-    return join(numbered, firsts, within).withColumn(name, rank).drop(NUMBER, FIRST);
+    Dataset<Row> numbers =
+        join(numbered, firsts, within).withColumn(name, rank).drop(NUMBER, FIRST).persist();
+    return numbers.count() <= mostForEachTask ? broadcast(numbers) : numbers;
   }
 
   /** Adds the rank to each listing, from what {@link #number} found. */

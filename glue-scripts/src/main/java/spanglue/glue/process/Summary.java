@@ -21,6 +21,18 @@ public final class Summary {
 
   private Summary() {}
 
+  /** What of a listing the summary, and each rank, depends on. */
+  public static Dataset<Row> columns(Dataset<Row> listings) {
+    return listings.select(
+        Columns.NEIGHBOURHOOD_GROUP,
+        Columns.NEIGHBOURHOOD,
+        Columns.ROOM_TYPE,
+        Columns.PRICE,
+        Columns.SERVICE_FEE,
+        Columns.REVIEW_RATE_NUMBER,
+        Columns.NUMBER_OF_REVIEWS);
+  }
+
   /**
    * One row for each neighbourhood_group, neighbourhood and room_type: listings bigint,
    * mean_cost_per_night double, median_cost_per_night decimal(14,3) (exact), min_ and

@@ -72,6 +72,26 @@ class DenseRankTest {
     assertThat(lines(ranked(BY_PLACE))).isEmpty();
   }
 
+  @Test
+  void listingsMoveToTheirNumbersOnlyWhereThoseAreMany() throws Exception {
+    assertThat(listingsMoved(97)).isZero();
+    assertThat(listingsMoved(96)).isPositive();
+  }
+
+  /** By adding 97 numbers, where Spark does not look at their size itself. */
+  private static long listingsMoved(long mostForEachTask) throws Exception {
+    TestSpark.session().conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
+    try {
+      Dataset<Row> listings = listings();
+      Dataset<Row> numbers = OVERALL.number(listings, mostForEachTask);
+      return SparkActivity.of(
+              () -> assertThat(OVERALL.add(listings, numbers).collectAsList()).hasSize(1_000))
+          .mostRowsIntoOneTask();
+    } finally {
+      TestSpark.session().conf().unset("spark.sql.autoBroadcastJoinThreshold");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void noTaskGetsAllListings(boolean byPlace) throws Exception {
@@ -96,16 +116,19 @@ class DenseRankTest {
   private static long mostRowsIntoOneTask(UnaryOperator<Dataset<Row>> ranking) throws Exception {
     TestSpark.session().conf().set("spark.sql.adaptive.coalescePartitions.enabled", "false");
     try {
-      Dataset<Row> listings =
-          TestSpark.session()
-              .range(0, 1_000, 1, 4)
-              .selectExpr("id", "concat('p', id % 11) AS place", "id % 97 AS cost");
+      Dataset<Row> listings = listings();
       return SparkActivity.of(
               () -> assertThat(ranking.apply(listings).collectAsList()).hasSize(1_000))
           .mostRowsIntoOneTask();
     } finally {
       TestSpark.session().conf().unset("spark.sql.adaptive.coalescePartitions.enabled");
     }
+  }
+
+  private static Dataset<Row> listings() {
+    return TestSpark.session()
+        .range(0, 1_000, 1, 4)
+        .selectExpr("id", "concat('p', id % 11) AS place", "id % 97 AS cost");
   }
 
   private static Dataset<Row> ranked(DenseRank rank, Row... rows) {
