@@ -104,6 +104,8 @@ public record GlueJob(
   private static SparkSession session() {
     return SparkSession.builder()
         .config("spark.sql.session.timeZone", "UTC")
+        // What is kept is read a few times: to compress it took longer than to read twice as much.
+        .config("spark.sql.inMemoryColumnarStorage.compressed", false)
         // Past 128 groups Spark would sort all listings; the summary has some hundreds.
         .config("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", 10_000)
         .getOrCreate();

@@ -28,6 +28,30 @@ final class PlainTexts {
 
   private PlainTexts() {}
 
+  /** Without blanks at the ends, null where nothing is left. */
+  static @Nullable UTF8String trimmed(UTF8String text) {
+    int length = text.numBytes();
+    int end = length;
+    while (end > 0 && isBlank(text.getByte(end - 1))) {
+      end--;
+    }
+    int start = 0;
+    while (start < end && isBlank(text.getByte(start))) {
+      start++;
+    }
+    if (start == end) {
+      return null;
+    }
+    return end - start == length
+        ? text
+        : UTF8String.fromAddress(text.getBaseObject(), text.getBaseOffset() + start, end - start);
+  }
+
+  /** Bytes of longer characters are negative. */
+  private static boolean isBlank(byte character) {
+    return character >= 0 && character <= ' ';
+  }
+
   /** {@link Conversions#whole}: plain are a sign and digits. */
   static @Nullable Long whole(UTF8String text) {
     int length = text.numBytes();

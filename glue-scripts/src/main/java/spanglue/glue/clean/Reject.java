@@ -1,5 +1,6 @@
 package spanglue.glue.clean;
 
+import static org.apache.spark.sql.functions.bitwise_not;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;
@@ -36,6 +37,9 @@ public final class Reject {
 
   static final String UNREADABLE = "unreadable";
 
+  private static final String THERE = "there";
+  private static final String VALUES = "values";
+
   private static final List<String> REQUIRED =
       List.of(
           Columns.ID,
@@ -67,30 +71,30 @@ public final class Reject {
 
   /** A text that does not convert, a nested JSON value, or a negative count. */
   public static Dataset<Row> badValues(Dataset<Row> listings) {
-    return reject(listings, "bad_value", firstOf(Columns.NEEDED, Reject::isBad));
+    return reject(listings, firstOf("bad_value", Columns.NEEDED, Reject::isBad));
   }
 
   /** One of eleven columns is empty. */
   public static Dataset<Row> dropRemainingNulls(Dataset<Row> listings) {
-    return reject(listings, "missing_value", firstOf(REQUIRED, name -> col(name).isNull()));
+    return reject(listings, firstOf("missing_value", REQUIRED, name -> col(name).isNull()));
   }
 
   /** {@code minimum_nights} outside 1 to 364. */
   public static Dataset<Row> filterMinimumNights(Dataset<Row> listings) {
     return reject(
         listings,
-        "minimum_nights_out_of_range",
         when(
             col(Columns.MINIMUM_NIGHTS).between(1, 364).equalTo(false),
-            lit(Columns.MINIMUM_NIGHTS)));
+            reject("minimum_nights_out_of_range", lit(Columns.MINIMUM_NIGHTS))));
   }
 
   /** {@code room_type} of four characters or fewer. */
   public static Dataset<Row> filterRoomType(Dataset<Row> listings) {
     return reject(
         listings,
-        "room_type_too_short",
-        when(length(col(Columns.ROOM_TYPE)).leq(4), lit(Columns.ROOM_TYPE)));
+        when(
+            length(col(Columns.ROOM_TYPE)).leq(4),
+            reject("room_type_too_short", lit(Columns.ROOM_TYPE))));
   }
 
   /**
@@ -102,9 +106,11 @@ public final class Reject {
   public static Dataset<Row> stage(Dataset<Row> judged) {
     return judged
         .withColumn(Columns.RAW, when(col(REJECT).isNotNull(), col(Columns.RAW)))
-        .withColumn(CONVERTED, setOf(name -> col(name).isNotNull()))
-        .withColumn(UNREADABLE, setOf(name -> col(name).isNull()))
-        .drop(Convert.TEXTS, "nested");
+        .withColumn(THERE, setOf(name -> col(Convert.TEXTS).getField(name)))
+        .withColumn(VALUES, setOf(name -> col(name)))
+        .withColumn(CONVERTED, col(THERE).bitwiseAND(col(VALUES)))
+        .withColumn(UNREADABLE, col(THERE).bitwiseAND(bitwise_not(col(VALUES))))
+        .drop(Convert.TEXTS, "nested", THERE, VALUES);
   }
 
   /** The refused records: position bigint, raw string, reason string, column string. */
@@ -130,13 +136,12 @@ public final class Reject {
     return col(set).bitwiseAND(lit(1L << index)).notEqual(0L);
   }
 
-  /** The columns whose text was there and for which the test holds. */
-  private static Column setOf(Function<String, Column> test) {
+  /** The columns for which there is something. */
+  private static Column setOf(Function<String, Column> of) {
     Column set = lit(0L);
     for (int i = 0; i < Convert.CONVERTED.size(); i++) {
-      String name = Convert.CONVERTED.get(i);
-      Column there = col(Convert.TEXTS).getField(name).isNotNull();
-      set = set.bitwiseOR(when(there.and(test.apply(name)), lit(1L << i)).otherwise(lit(0L)));
+      Column isThere = of.apply(Convert.CONVERTED.get(i)).isNotNull();
+      set = set.bitwiseOR(when(isThere, lit(1L << i)).otherwise(lit(0L)));
     }
     return set;
   }
@@ -153,19 +158,18 @@ public final class Reject {
         : nested.or(unreadable);
   }
 
-  /** The name of the first column for which the test holds, else null. */
-  private static Column firstOf(List<String> names, Function<String, Column> test) {
-    Column first = when(test.apply(names.get(0)), lit(names.get(0)));
+  /** A finding with the name of the first column for which the test holds, else null. */
+  private static Column firstOf(String reason, List<String> names, Function<String, Column> test) {
+    Column first = when(test.apply(names.get(0)), reject(reason, lit(names.get(0))));
     for (String name : names.subList(1, names.size())) {
-      first = first.when(test.apply(name), lit(name));
+      first = first.when(test.apply(name), reject(reason, lit(name)));
     }
     return first;
   }
 
-  /** Adds a rule's finding: {@code column} is null where the rule has nothing to say. */
-  private static Dataset<Row> reject(Dataset<Row> listings, String reason, Column column) {
-    return listings.withColumn(
-        REJECT, coalesce(col(REJECT), when(column.isNotNull(), reject(reason, column))));
+  /** Adds a rule's finding, which is null where the rule has nothing to say. */
+  private static Dataset<Row> reject(Dataset<Row> listings, Column finding) {
+    return listings.withColumn(REJECT, coalesce(col(REJECT), finding));
   }
 
   private static Column reject(String reason, Column column) {

@@ -37,7 +37,7 @@ public final class TextColumns {
       columns.put(
           Columns.NEEDED.get(i),
           FunctionClasses.call(
-              parsed.sparkSession(), TextFunctions.Trimmed.class, col("fields").getItem(i)));
+              parsed.sparkSession(), TextFunctions.Field.class, col("fields"), lit(i)));
     }
     return parsed.withColumns(columns).drop("fields");
   }

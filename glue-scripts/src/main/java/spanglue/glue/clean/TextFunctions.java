@@ -1,5 +1,6 @@
 package spanglue.glue.clean;
 
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
@@ -18,37 +19,23 @@ public final class TextFunctions {
     }
   }
 
-  /** The text without characters up to U+0020 at its ends; null where nothing is left. */
-  public static final class Trimmed extends TextFunction<UTF8String> {
+  /**
+   * The field at an index, without characters up to U+0020 at its ends; null where nothing is left.
+   */
+  public static final class Field extends ValueFunction<UTF8String> {
     /** Called by Spark. */
-    public Trimmed() {
-      super(DataTypes.StringType);
+    public Field() {
+      super(
+          DataTypes.StringType,
+          DataTypes.createArrayType(DataTypes.StringType),
+          DataTypes.IntegerType);
     }
 
-    /** Bytes of longer characters are negative, and no blanks. */
-    public static @Nullable UTF8String invoke(@Nullable UTF8String text) {
-      if (text == null) {
-        return null;
-      }
-      int length = text.numBytes();
-      int end = length;
-      while (end > 0 && isBlank(text.getByte(end - 1))) {
-        end--;
-      }
-      int start = 0;
-      while (start < end && isBlank(text.getByte(start))) {
-        start++;
-      }
-      if (end - start == length) {
-        return length == 0 ? null : text;
-      }
-      return start == end
+    /** Of no fields there is none. */
+    public static @Nullable UTF8String invoke(@Nullable ArrayData fields, int index) {
+      return fields == null || fields.isNullAt(index)
           ? null
-          : UTF8String.fromAddress(text.getBaseObject(), text.getBaseOffset() + start, end - start);
-    }
-
-    private static boolean isBlank(byte character) {
-      return character >= 0 && character <= ' ';
+          : PlainTexts.trimmed(fields.getUTF8String(index));
     }
   }
 

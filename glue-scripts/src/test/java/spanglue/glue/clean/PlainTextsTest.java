@@ -81,7 +81,7 @@ class PlainTextsTest {
       while (end > start && text.charAt(end - 1) <= ' ') {
         end--;
       }
-      UTF8String trimmed = TextFunctions.Trimmed.invoke(utf8(text));
+      UTF8String trimmed = PlainTexts.trimmed(utf8(text));
       assertThat(trimmed == null ? "" : trimmed.toString())
           .as(text)
           .isEqualTo(text.substring(start, end));
