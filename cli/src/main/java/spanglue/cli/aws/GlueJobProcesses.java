@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import spanglue.cli.child.JobMain;
 import spanglue.cli.process.ChildProcesses;
@@ -26,6 +27,9 @@ public final class GlueJobProcesses {
   private final TempFolder temp;
   private final ObjectStore store;
   private final JobTelemetry telemetry;
+
+  /** By run. */
+  private final Map<String, Long> inputBytes = new ConcurrentHashMap<>();
 
   /**
    * Jobs that use these parts.
@@ -61,7 +65,7 @@ public final class GlueJobProcesses {
     arguments.addAll(arguments(parameters.path("Arguments"), started));
     ProcessBuilder builder =
         new JavaCommand(installation.jobClassPath())
-            .options(SparkOptions.jvm(installation))
+            .options(SparkOptions.jvm(installation, inputBytes(parameters.path("Arguments"))))
             .options(SparkOptions.local(store, folder))
             .option(SparkOptions.runDocument(document))
             .option("-D" + JobMain.ERROR_FILE + "=" + errorFile)
@@ -72,6 +76,17 @@ public final class GlueJobProcesses {
     Process process = children.start(builder);
     int status = log.copy(process);
     return status == 0 ? started.succeeded() : started.failed(message(errorFile, status, log));
+  }
+
+  /**
+   * The run's first job is told the size of the file; the next one works on what that made of it.
+   */
+  private long inputBytes(JsonNode arguments) {
+    String run = arguments.path("--run_id").asText();
+    long size = arguments.path("--size").asLong();
+    return size > 0
+        ? inputBytes.merge(run, size, (before, now) -> now)
+        : inputBytes.getOrDefault(run, 0L);
   }
 
   /** What a job of Glue's does not have, and would take for its own. */
