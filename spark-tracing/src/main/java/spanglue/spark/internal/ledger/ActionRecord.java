@@ -96,6 +96,10 @@ public record ActionRecord(
         id, origin, ids, interval, completion, metrics, others, wallSeconds, plan);
   }
 
+  ActionRecord withoutPlan() {
+    return planned(null, null);
+  }
+
   /** With its plan, and with a name by that where {@code name} is not null. */
   public ActionRecord planned(@Nullable Plan known, @Nullable String name) {
     Origin its =

@@ -14,10 +14,13 @@ import spanglue.spark.internal.ledger.ActionRecord.Stages;
 /**
  * The actions that a report tells one by one, in bounded memory: the failed ones, those with the
  * first materialization of a named step, and the longest; of their stages the failed ones and the
- * longest.
+ * longest. Plans stay of the longest actions.
  */
 public final class KeptActions {
   private static final int MOST_STAGES_OF_ONE = 64;
+
+  /** Of all plans together, some 300 bytes each. */
+  static final int MOST_OPERATORS = 50_000;
 
   /** What is to become of an action that is over. */
   public enum Retention {
@@ -46,6 +49,10 @@ public final class KeptActions {
               rank,
               millis);
     }
+
+    Kept with(Set<ActionRecord> planned) {
+      return planned.contains(action) ? this : new Kept(action.withoutPlan(), rank, millis);
+    }
   }
 
   private static final Comparator<ActionRecord> BY_START =
@@ -63,6 +70,9 @@ public final class KeptActions {
   /** Stages that are kept, and those of actions that were. */
   private long stages;
 
+  /** The like of the operators of plans. */
+  private long operators;
+
   KeptActions(MostSpans most) {
     this.most = most;
     this.actions = new TopN<>(most.actions(), ORDER);
@@ -71,6 +81,7 @@ public final class KeptActions {
   void add(ActionRecord action, Retention retention) {
     if (retention == Retention.TOLD) {
       told.add(slim(action));
+      planned(action);
       return;
     }
     int rank = action.completion().hasFailed() ? 2 : retention == Retention.PREFERRED ? 1 : 0;
@@ -84,6 +95,35 @@ public final class KeptActions {
     if (stages > 2L * most.stages()) {
       foldStages();
     }
+    planned(action);
+  }
+
+  private void planned(ActionRecord action) {
+    operators += action.plan() == null ? 0 : action.plan().nodes().size();
+    if (operators > 2L * MOST_OPERATORS) {
+      foldPlans();
+    }
+  }
+
+  /** Leaves no more operators than may stay, of the longest actions. */
+  private void foldPlans() {
+    List<ActionRecord> longestFirst = new ArrayList<>(told);
+    actions.kept().forEach(one -> longestFirst.add(one.action()));
+    longestFirst.sort(
+        Comparator.<ActionRecord>comparingLong(action -> action.interval().millis()).reversed());
+    Set<ActionRecord> stay = Collections.newSetFromMap(new IdentityHashMap<>());
+    operators = 0;
+    for (ActionRecord action : longestFirst) {
+      long its = action.plan() == null ? 0 : action.plan().nodes().size();
+      if (operators + its <= MOST_OPERATORS) {
+        operators += its;
+        stay.add(action);
+      }
+    }
+    List<Kept> all = actions.kept();
+    actions = new TopN<>(most.actions(), ORDER);
+    all.forEach(one -> actions.add(one.with(stay)));
+    told.replaceAll(action -> stay.contains(action) ? action : action.withoutPlan());
   }
 
   /** Leaves no more stages than may stay. */
@@ -110,6 +150,7 @@ public final class KeptActions {
 
   RunRecord.Actions record() {
     foldStages();
+    foldPlans();
     List<ActionRecord> kept = new ArrayList<>(actions.kept().stream().map(Kept::action).toList());
     kept.addAll(told);
     kept.sort(BY_START);

@@ -2,12 +2,16 @@ package spanglue.spark.internal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.Success$;
 import org.apache.spark.scheduler.TaskInfo;
 import org.apache.spark.scheduler.TaskLocality;
 import org.junit.jupiter.api.Test;
+import spanglue.report.Plan;
 import spanglue.spark.internal.ledger.ActionRecord.Interval;
 import spanglue.spark.internal.ledger.ActionRecord.Origin;
 import spanglue.spark.internal.ledger.AggregatedTaskMetrics.Figure;
@@ -208,6 +212,27 @@ class RunLedgerTest {
         .isBetween(18_000, 20_000);
     long kept = actions.kept().stream().mapToLong(one -> 1 + one.stages().kept().size()).sum();
     assertThat(kept + actions.foldedTotal()).isEqualTo(11_000 + 44_000);
+  }
+
+  @Test
+  void plansStayOfTheLongestActions() {
+    Plan.Node node =
+        new Plan.Node(0, null, "Project", "", null, null, null, Plan.Time.UNKNOWN, null, Map.of());
+    Plan plan = new Plan(Collections.nCopies(200, node), 0);
+    RunLedger planned =
+        new RunLedger(
+            MostSpans.MANY, action -> action.planned(plan, null), action -> Retention.ORDINARY);
+    for (int job = 0; job < 1_000; job++) {
+      planned.jobStarted(job, null, new int[0], origin("job"), now);
+      now += 1 + job;
+      planned.jobEnded(job, now, Completion.SUCCEEDED);
+    }
+
+    List<ActionRecord> kept = planned.close(Interval.ofMillis(0, now), 0).actions().kept();
+    assertThat(kept).hasSize(1_000);
+    assertThat(kept.stream().filter(action -> action.plan() != null))
+        .hasSize(KeptActions.MOST_OPERATORS / 200)
+        .allMatch(action -> action.interval().millis() > 700);
   }
 
   @Test
