@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** The page of a local run of the shipped sample, and the pictures of it that the README shows. */
 class LocalPageTest {
-  private static final Path OUT = Path.of("target", "local");
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final Path DOCS = Path.of("..", "docs");
   private static final boolean IS_UPDATE =
@@ -29,18 +28,17 @@ class LocalPageTest {
   private static Path folder;
   private static JsonNode run;
 
-  /** As a user does; a run that is there already is shown again. */
+  /** As a user does. */
   @BeforeAll
   static void runLocally() throws Exception {
-    if (!Files.isDirectory(OUT)) {
-      Process local =
-          new ProcessBuilder("../spanglue", "local", "--no-ui", "--out", OUT.toString())
-              .inheritIO()
-              .start();
-      assertThat(local.waitFor(20, TimeUnit.MINUTES)).isTrue();
-      assertThat(local.exitValue()).isZero();
-    }
-    try (Stream<Path> files = Files.walk(OUT, 2)) {
+    Path out = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "local");
+    Process local =
+        new ProcessBuilder("../spanglue", "local", "--no-ui", "--out", out.toString())
+            .inheritIO()
+            .start();
+    assertThat(local.waitFor(20, TimeUnit.MINUTES)).isTrue();
+    assertThat(local.exitValue()).isZero();
+    try (Stream<Path> files = Files.walk(out, 2)) {
       folder =
           files.filter(file -> file.endsWith("run.json")).findFirst().orElseThrow().getParent();
     }

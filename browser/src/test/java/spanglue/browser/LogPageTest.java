@@ -45,7 +45,10 @@ class LogPageTest {
                       .contains(seconds(onPath));
                 }
               });
-      assertThat(page.locator("#actions tbody tr").count()).isEqualTo(run.at("/actions").size());
+      assertThat(
+              page.locator("#actions .time-block > div > .scroll[aria-label^=Actions] tbody tr")
+                  .count())
+          .isEqualTo(run.at("/actions").size());
       int stages = 0;
       for (JsonNode action : run.at("/actions")) {
         stages += action.get("stages").size();

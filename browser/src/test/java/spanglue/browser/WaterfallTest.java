@@ -64,13 +64,13 @@ class WaterfallTest {
     view.focus();
     page.keyboard().press("Home");
     page.keyboard().press("ArrowDown");
-    assertThat(selected()).isEqualTo("action 1");
+    page.waitForCondition(() -> selected().equals("action 1"));
     page.keyboard().press("ArrowLeft");
-    assertThat(rows()).isLessThan(SPANS);
+    page.waitForCondition(() -> rows() < SPANS);
     page.keyboard().press("ArrowRight");
-    assertThat(rows()).isEqualTo(SPANS);
+    page.waitForCondition(() -> rows() == SPANS);
     page.keyboard().press("End");
-    assertThat(selected()).startsWith("stage");
+    page.waitForCondition(() -> selected().startsWith("stage"));
     List<String> before = page.locator(".axis span").allTextContents();
     page.keyboard().press("Enter");
     page.waitForCondition(() -> !page.locator(".axis span").allTextContents().equals(before));

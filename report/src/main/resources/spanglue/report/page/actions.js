@@ -16,12 +16,13 @@ function actions(data, opened) {
 
 function actionsOfRun(run, isOneOfMany, opened) {
   const of = run.document;
+  const ofThis = isOneOfMany ? ` of ${visible(run.label)}` : ""; // No two parts of a page may be called the same.
   const wall = of.time.wall_ms;
   const total = of.cost && of.cost.usd;
   const hasMoney = total !== null && of.actions.some((action) => action.usd !== null);
   const holder = h("div", { class: "opened-plan", "aria-live": "polite" });
   const open = (action) => {
-    holder.replaceChildren(h("h3", {}, name(action.name)), drawPlan(action.plan));
+    holder.replaceChildren(h("h3", {}, name(action.name)), drawPlan(action.plan, visible(cut(action.name, 100)) + ofThis));
     holder.scrollIntoView({ block: "nearest" });
   };
   const numbered = of.actions.map((action, number) => ({ ...action, number }));
@@ -48,14 +49,14 @@ function actionsOfRun(run, isOneOfMany, opened) {
   const holderOfTable = h("div", {});
   const show = (many) =>
     holderOfTable.replaceChildren(
-      table("Actions, the longest first", columns, byTime.slice(0, many).map(row), foot),
+      table(`Actions${ofThis}, the longest first`, columns, byTime.slice(0, many).map(row), foot),
       many < byTime.length
         ? h("button", { type: "button", onclick: () => show(byTime.length) }, `Show all ${count(byTime.length)}`)
         : "",
     );
   show(FIRST_SHOWN);
   const first = byTime.find((action) => action.plan);
-  if (first) holder.replaceChildren(h("h3", {}, name(first.name)), drawPlan(first.plan));
+  if (first) holder.replaceChildren(h("h3", {}, name(first.name)), drawPlan(first.plan, visible(cut(first.name, 100)) + ofThis));
   return h(
     "div",
     { class: "time-block" },

@@ -8,7 +8,7 @@ const TIME_MARK = {
   unknown: "Spark does not count the time of this operator",
 };
 
-function drawPlan(plan) {
+function drawPlan(plan, title) {
   const ids = new Set(plan.nodes.map((node) => node.id));
   const hidden = { id: "sheet", parent: null };
   const nodes = plan.nodes.map((node) => ({
@@ -33,7 +33,7 @@ function drawPlan(plan) {
     h("p", { class: "remark" }, "A node's time is that of its tasks, added up; a bar compares it with the longest."),
     h(
       "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Plan, from what is read to the result" },
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": `Plan of ${title}, from what is read to the result` },
       h(
         "div",
         { class: "plan-sheet", style: { width: width + "px", height: height + "px" } },
@@ -42,7 +42,7 @@ function drawPlan(plan) {
       ),
     ),
     plan.folded > 0 && h("p", { class: "remark" }, `${plural(plan.folded, "node")} more are not kept.`),
-    h("details", {}, h("summary", {}, "As a table"), planTable(plan)),
+    h("details", {}, h("summary", {}, "As a table"), planTable(plan, title)),
   );
 }
 
@@ -86,10 +86,10 @@ function planNode(node, [x, y], longest) {
   );
 }
 
-function planTable(plan) {
+function planTable(plan, title) {
   const told = (value, unit) => (value === null ? "" : unit(value));
   return table(
-    "Nodes of the plan",
+    `Nodes of the plan of ${title}`,
     [["Node"], ["Under", true], ["Rows", true], ["Bytes", true], ["Time", true], ["The time is"], ["Other figures"]],
     plan.nodes.map((node) => [
       h("span", {}, `${node.id} `, name(node.name)),

@@ -41,7 +41,7 @@ function slotsOfRun(run, isOneOfMany) {
       "details",
       {},
       h("summary", {}, "As a table"),
-      table("Slots over time, means", [["From"], ["Slots", true], ["Used", true]], rows, null),
+      table(`Slots over time${isOneOfMany ? ` of ${visible(run.label)}` : ""}, means`, [["From"], ["Slots", true], ["Used", true]], rows, null),
     ),
   );
 }

@@ -183,7 +183,10 @@ class PySparkIT {
   @Test
   void aProgramThatRunsNothingHasOnlyItsRoot() throws Exception {
     assertThat(submit("nothing", PySparkIT::jars)).isZero();
-    assertThat(receiver.spans()).extracting(Span::getName).containsExactly("Glue Job Execution");
+    assertThat(receiver.spans())
+        .filteredOn(span -> !Gaps.isGap(span))
+        .extracting(Span::getName)
+        .containsExactly("Glue Job Execution");
     assertThat(OtlpReceiver.parent(root())).isEqualTo(PARENT);
   }
 
