@@ -30,7 +30,6 @@ final class SparkOptions {
     options.add("@" + installation.sparkJvmArgs());
     options.add("-Dfile.encoding=UTF-8");
     options.add("-Xmx2g");
-    options.add("-XX:+UseParallelGC");
     if (inputBytes < LARGE_INPUT) {
       options.add(LIGHT_COMPILER);
     }
