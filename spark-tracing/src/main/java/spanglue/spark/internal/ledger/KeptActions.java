@@ -99,10 +99,14 @@ public final class KeptActions {
   }
 
   private void planned(ActionRecord action) {
-    operators += action.plan() == null ? 0 : action.plan().nodes().size();
+    operators += operatorsOf(action);
     if (operators > 2L * MOST_OPERATORS) {
       foldPlans();
     }
+  }
+
+  private static long operatorsOf(ActionRecord action) {
+    return action.plan() == null ? 0 : action.plan().nodes().size();
   }
 
   /** Leaves no more operators than may stay, of the longest actions. */
@@ -114,7 +118,7 @@ public final class KeptActions {
     Set<ActionRecord> stay = Collections.newSetFromMap(new IdentityHashMap<>());
     operators = 0;
     for (ActionRecord action : longestFirst) {
-      long its = action.plan() == null ? 0 : action.plan().nodes().size();
+      long its = operatorsOf(action);
       if (operators + its <= MOST_OPERATORS) {
         operators += its;
         stay.add(action);

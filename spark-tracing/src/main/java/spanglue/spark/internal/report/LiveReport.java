@@ -11,8 +11,6 @@ import spanglue.spark.internal.ledger.RunLedger;
 import spanglue.spark.internal.report.RunReport.SparkSpans;
 import spanglue.spark.vocabulary.SparkAttribute;
 import spanglue.tracing.JobTracing;
-import spanglue.tracing.spi.FinishedSpan;
-import spanglue.tracing.spi.FinishedSpan.Importance;
 import spanglue.tracing.spi.JobExtension.SpanRecorder;
 import spanglue.tracing.spi.OpenSpan;
 
@@ -81,18 +79,7 @@ public final class LiveReport {
       double seconds = workers.dpuSeconds(action.wallSeconds());
       attributes.put(SparkAttribute.DPU_SECONDS.key(), RunReport.rounded(seconds));
     }
-    SpanRecorder children =
-        tracing
-            .extension()
-            .spans()
-            .add(
-                new FinishedSpan(
-                    action.name(),
-                    action.interval().start(),
-                    action.interval().end(),
-                    attributes,
-                    action.completion().failure(),
-                    Importance.NORMAL));
+    SpanRecorder children = tracing.extension().spans().add(SparkSpans.span(action, attributes));
     told.put(action.id(), children);
     action.stages().kept().forEach(stage -> children.add(SparkSpans.span(stage, 0)));
     spans += 1 + action.stages().kept().size();

@@ -66,18 +66,7 @@ public final class RunReport {
       putTime(attributes, action, known);
       GapSpans.putPath(attributes, path.of(action));
       putPlan(attributes, action, tracing);
-      SpanRecorder children =
-          tracing
-              .extension()
-              .spans()
-              .add(
-                  new FinishedSpan(
-                      action.name(),
-                      action.interval().start(),
-                      action.interval().end(),
-                      attributes,
-                      action.completion().failure(),
-                      Importance.NORMAL));
+      SpanRecorder children = tracing.extension().spans().add(SparkSpans.span(action, attributes));
       addSteps(untold.remove(action.id()), children);
       gaps.of(action).forEach(children::add);
       action
@@ -247,6 +236,16 @@ public final class RunReport {
       putOutcome(attributes, action.completion());
       putFolded(attributes, action.stages().folded());
       return attributes;
+    }
+
+    static FinishedSpan span(ActionRecord action, Map<String, Object> attributes) {
+      return new FinishedSpan(
+          action.name(),
+          action.interval().start(),
+          action.interval().end(),
+          attributes,
+          action.completion().failure(),
+          Importance.NORMAL);
     }
 
     /** {@code pathMillis} of it are on the critical path, as far as that is known by now. */
