@@ -38,6 +38,7 @@ final class Main {
       @Option(names = "--json", paramLabel = "FILE") Path json,
       @Option(names = "--html", paramLabel = "FILE") Path html,
       @Option(names = "--otlp", paramLabel = "URL") String otlp,
+      @Option(names = "--trace", paramLabel = "FILE") Path trace,
       @Option(names = "--worker-type", paramLabel = "TYPE") String workerType,
       @Option(names = "--workers", paramLabel = "N") String workers,
       @Option(names = "--help") boolean help,

@@ -10,7 +10,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +135,25 @@ class CommandLineTest {
     assertThat(out.toString())
         .contains(
             "_complete_spanglue", "local", "upload", "trace", "explain", "--no-wait", "--otlp");
+  }
+
+  /** Its options are read by the class that Spark starts, and named here for the shell alone. */
+  @Test
+  void everyOptionOfExplainIsCompleted() throws Exception {
+    Path reader = Path.of("../spark-tracing/src/main/java/spanglue/spark/ExplainOptions.java");
+    List<String> options =
+        Pattern.compile("case \"(--[a-z-]+)\"")
+            .matcher(Files.readString(reader))
+            .results()
+            .map(option -> option.group(1))
+            .toList();
+
+    assertThat(run("generate-completion")).isZero();
+
+    assertThat(options).hasSizeGreaterThan(5);
+    // Of the same command: another has --traces.
+    String its = out.toString().split("_explain\\(\\) \\{", 2)[1].split("\n\\}", 2)[0];
+    assertThat(its.split("[^a-z-]+")).contains(options.toArray(String[]::new));
   }
 
   @Test
