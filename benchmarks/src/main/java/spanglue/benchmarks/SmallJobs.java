@@ -5,8 +5,9 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * 500 Spark jobs of a few milliseconds with tracing, in one trace, and 500 without: in turns of 20,
- * so that what the machine and the JVM's compiler are at meets both alike. A job is half of an
- * aggregation with a shuffle.
+ * so that what the machine and the JVM's compiler are at meets both alike. What Spark's queues hold
+ * at a turn's end is worked off before the next one: else the turn after one without tracing would
+ * begin beside the other's events. A job is half of an aggregation with a shuffle.
  */
 record SmallJobs(SparkSession spark, String endpoint) {
   private static final int TURNS = 25;
@@ -44,6 +45,8 @@ record SmallJobs(SparkSession spark, String endpoint) {
     meter.run().stop();
     if (isTraced) {
       job.queue().leave();
+    } else {
+      job.queue().awaitEmpty();
     }
   }
 }

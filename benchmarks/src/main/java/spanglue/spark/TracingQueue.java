@@ -38,9 +38,18 @@ public final class TracingQueue {
    * @throws TimeoutException if Spark's queues are not empty within 10 s
    */
   public void leave() throws TimeoutException {
-    bus.waitUntilEmpty();
+    awaitEmpty();
     earlierThreadsNanos += threadNanos();
     bus.removeListener(listener);
+  }
+
+  /**
+   * Waits until Spark's queues have worked off what was executed so far.
+   *
+   * @throws TimeoutException if they have not within 10 s
+   */
+  public void awaitEmpty() throws TimeoutException {
+    bus.waitUntilEmpty();
   }
 
   /** Ends that. */
