@@ -148,6 +148,7 @@ final class ReplayedApplication implements ListenedRun {
       tracing.extension().redact(RowValues::blanked);
       new RunReport(tracing, workers)
           .add(run, guard.get(steps::report, PlanSteps.Report.NONE), times);
+      guard.tell(tracing);
       if (exitCode != 0) {
         tracing.extension().fail(RunRoot.exit(exitCode));
       }

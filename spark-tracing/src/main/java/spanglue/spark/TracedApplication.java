@@ -222,9 +222,7 @@ final class TracedApplication implements ListenedRun {
               .add(run, guard.get(steps::report, PlanSteps.Report.NONE), times.orElse(null));
           times.ifPresent(known -> guard.run(() -> writeDocument(run, known)));
         });
-    if (guard.count() > 0) {
-      tracing.root().set(SparkAttribute.TRACING_ERRORS.key(), guard.count());
-    }
+    guard.tell(tracing);
     reported = true;
   }
 
@@ -285,8 +283,11 @@ final class TracedApplication implements ListenedRun {
       }
     }
 
-    long count() {
-      return count.get();
+    /** The root says how much failed, where something did. */
+    void tell(JobTracing tracing) {
+      if (count.get() > 0) {
+        tracing.root().set(SparkAttribute.TRACING_ERRORS.key(), count.get());
+      }
     }
   }
 }
