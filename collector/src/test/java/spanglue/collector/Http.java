@@ -40,9 +40,18 @@ final class Http {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return answer(request);
+  }
+
+  static JsonNode get(URI uri) {
+    return answer(HttpRequest.newBuilder(uri));
+  }
+
+  private static JsonNode answer(HttpRequest.Builder request) {
     HttpResponse<String> answer = send(request);
     if (answer.statusCode() != 200) {
-      throw new AssertionError(uri + " answered " + answer.statusCode() + ": " + answer.body());
+      throw new AssertionError(
+          answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
     }
     return json(answer.body());
   }

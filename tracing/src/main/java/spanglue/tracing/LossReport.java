@@ -43,9 +43,18 @@ record LossReport(
     }
     if (!alike && !noteOfBoth && !metrics.detail().isEmpty()) {
       said.append(said.isEmpty() ? "" : "; ");
-      said.append(metrics.sent() ? "metrics: " : "metrics not sent: ").append(metrics.detail());
+      said.append(metrics.sent() ? "metrics: " : "metrics not sent: ").append(ofMetrics());
     }
     return said.isEmpty() ? null : "trace " + traceId + ": " + said;
+  }
+
+  /** Where spans are taken, the address is right. */
+  private String ofMetrics() {
+    boolean takesSpans = spans.sent() > 0 && spans.droppedTotal() == 0;
+    return takesSpans && metrics.reason().equals("http_404")
+        ? receiver(metrics.detail())
+            + ": HTTP 404: a receiver of traces alone, such as Jaeger, has no place for them"
+        : metrics.detail();
   }
 
   /** Whom a failure is told of: what stands before the first colon with a space behind it. */

@@ -203,6 +203,17 @@ class JobMetricsTest {
   }
 
   @Test
+  void aReceiverOfTracesAloneIsSaidToBeOne() {
+    receiver.answeringMetrics(404);
+    JobTracing tracing = start();
+
+    assertThat(LoggedLines.of("", tracing::close))
+        .singleElement()
+        .asString()
+        .endsWith(": HTTP 404: a receiver of traces alone, such as Jaeger, has no place for them");
+  }
+
+  @Test
   void aHangingReceiverOfSpansLeavesTimeForTheMetrics() {
     receiver.answering(0, 0, 0);
     Duration timeout = Duration.ofSeconds(2);

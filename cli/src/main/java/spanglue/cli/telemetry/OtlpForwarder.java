@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * of its own. What that receiver does not take is told once and fails no run.
  */
 public final class OtlpForwarder implements AutoCloseable {
+  private static final String METRICS = "/v1/metrics";
   private static final Duration REQUEST = Duration.ofSeconds(10);
   private static final Duration AT_THE_END = Duration.ofSeconds(15);
 
@@ -78,7 +79,14 @@ public final class OtlpForwarder implements AutoCloseable {
       HttpResponse<String> answer =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() / 100 != 2) {
-        failed(uri, "it answered HTTP " + answer.statusCode() + ", expected 200");
+        boolean isOfTracesAlone = answer.statusCode() == 404 && uri.getPath().endsWith(METRICS);
+        failed(
+            uri,
+            "it answered HTTP "
+                + answer.statusCode()
+                + (isOfTracesAlone
+                    ? ": a receiver of traces alone, such as Jaeger, has no place for metrics"
+                    : ", expected 200"));
       }
     } catch (IOException e) {
       failed(uri, e.toString().replaceAll("\\p{Cntrl}", "?"));

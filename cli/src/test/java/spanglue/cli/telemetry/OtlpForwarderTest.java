@@ -67,6 +67,19 @@ class OtlpForwarderTest {
   }
 
   @Test
+  void aReceiverOfTracesAloneIsSaidToBeOne() {
+    status = 404;
+
+    try (var forwarder = new OtlpForwarder(collector.uri(), warnings::add)) {
+      forwarder.forward("/v1/metrics", ExportMetricsServiceRequest.getDefaultInstance());
+    }
+
+    assertThat(warnings)
+        .singleElement(STRING)
+        .endsWith("HTTP 404: a receiver of traces alone, such as Jaeger, has no place for metrics");
+  }
+
+  @Test
   void userAndPasswordAreSentAndNotTold() {
     status = 401;
     URI withUser = URI.create(collector.uri().toString().replace("//", "//us%20er:s3cret@"));
