@@ -227,21 +227,43 @@ class LocalPipelineTest {
     }
   }
 
+  /** A run that succeeds, and one that fails: one start of the UI shows both. */
   @Test
-  void theUiTakesAnotherPortThanABusyOneAndCtrlCEndsItWithTheRunsStatus() throws Exception {
+  void theUiTakesAnotherPortThanABusyOneShowsTheRunsAndCtrlCEndsItWithTheirStatus()
+      throws Exception {
     try (var busy = new ServerSocket()) {
       busy.setReuseAddress(true);
       bindUnlessBusy(busy);
-      try (var running = pipeline.start("--out", out.toString(), file("ok.csv"))) {
+      try (var running =
+          pipeline.start("--out", out.toString(), file("ok.csv"), file("fail.csv"))) {
         running.awaitOutput("Ctrl-C");
-        assertThat(running.out())
-            .containsPattern("http://127.0.0.1:\\d+/zipkin/traces/[0-9a-f]{32}")
-            .doesNotContain(":9411/");
+        assertThat(running.out()).doesNotContain(":9411/");
+        TraceUi ui = TraceUi.of(running.out());
+        assertThat(ui.services())
+            .containsExactlyInAnyOrder(
+                "spanglue-upload",
+                "spanglue-trigger",
+                "spanglue",
+                "spanglue-cleaning",
+                "spanglue-processing");
+        assertThat(ui.links())
+            .containsExactlyInAnyOrder(
+                "spanglue-upload > spanglue-trigger: 2, failed 0",
+                "spanglue-trigger > spanglue: 2, failed 1",
+                "spanglue > spanglue-cleaning: 2, failed 1",
+                "spanglue > spanglue-processing: 1, failed 0");
+        assertThat(ui.names(run("SUCCEEDED")))
+            .contains("upload", "start execution", "Clean", "Process", "Glue Job Execution");
+        assertThat(ui.failures(run("SUCCEEDED"))).isEmpty();
+        assertThat(ui.failures(run("FAILED")))
+            .containsKeys("spanglue", "Clean", "Glue", "Glue Job Execution")
+            .containsEntry(
+                "write spanglue-cleaning", "column 'price' is missing from input/fail.csv");
         List<ProcessHandle> children = running.children();
 
         running.signal("INT");
 
-        assertThat(running.end().status()).isZero();
+        assertThat(running.end().status()).isEqualTo(1);
         assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
       }
     }

@@ -64,6 +64,10 @@ public final class OtlpSpans {
         .build();
   }
 
+  public static KeyValue text(String key, String value) {
+    return attribute(key, text(value));
+  }
+
   private static AnyValue.Builder text(String value) {
     return AnyValue.newBuilder().setStringValue(value);
   }

@@ -24,7 +24,12 @@ public enum LocalAttribute implements Term {
   RPC_SYSTEM("rpc.system", TEXT, "", "Always aws-api: a state's call of an AWS service."),
   RPC_SERVICE("rpc.service", TEXT, "", "The service that a state calls: Glue."),
   RPC_METHOD("rpc.method", TEXT, "", "The operation that a state calls."),
-  REQUEST_ID("aws.request_id", TEXT, "", "The request that a state's call is.");
+  REQUEST_ID("aws.request_id", TEXT, "", "The request that a state's call is."),
+  SPAN_NAME(
+      "spanglue.span.name",
+      TEXT,
+      "",
+      "In the trace UI alone, which keeps names in lower case: the span's name as it is, where it is another.");
 
   private final Definition definition;
 

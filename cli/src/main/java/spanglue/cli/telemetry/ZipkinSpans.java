@@ -1,5 +1,12 @@
 package spanglue.cli.telemetry;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -11,14 +18,22 @@ import io.opentelemetry.proto.trace.v1.Status;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import spanglue.cli.process.Json;
 import spanglue.tracing.vocabulary.ResourceAttribute;
 import zipkin2.Endpoint;
 import zipkin2.Span;
 
-/** OTLP spans as Zipkin's, as the OpenTelemetry specification maps them. */
+/**
+ * OTLP spans as Zipkin's, as the OpenTelemetry specification maps them. Beyond it, a name that
+ * Zipkin keeps in lower case is a tag as it is, and a state's call names the job that it calls: a
+ * job that died before it told anything is in the graph of dependencies, too.
+ */
 final class ZipkinSpans {
+  private static final String STATUS_CODE = "otel.status_code";
+  private static final String ERROR = "error";
+
   private ZipkinSpans() {}
 
   static List<Span> of(ExportTraceServiceRequest request) {
@@ -51,17 +66,36 @@ final class ZipkinSpans {
             .timestamp(start)
             // Zipkin takes 0 for unknown.
             .duration(Math.max(1, micros(otlp.getEndTimeUnixNano()) - start));
-    String peer = value(otlp.getAttributesList(), ReceivedAttributes.PEER_SERVICE);
-    if (peer != null) {
-      span.remoteEndpoint(Endpoint.newBuilder().serviceName(peer).build());
+    String called = called(otlp.getAttributesList());
+    if (called != null) {
+      span.remoteEndpoint(Endpoint.newBuilder().serviceName(called).build());
+    }
+    if (!otlp.getName().equals(otlp.getName().toLowerCase(Locale.ROOT))) {
+      span.putTag(LocalAttribute.SPAN_NAME.key(), otlp.getName());
     }
     otlp.getAttributesList().forEach(tag -> span.putTag(tag.getKey(), text(tag.getValue())));
     otlp.getEventsList()
-        .forEach(event -> span.addAnnotation(micros(event.getTimeUnixNano()), event.getName()));
+        .forEach(event -> span.addAnnotation(micros(event.getTimeUnixNano()), annotation(event)));
     if (otlp.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR) {
-      span.putTag("error", otlp.getStatus().getMessage());
+      span.putTag(STATUS_CODE, "ERROR");
+      span.putTag(ERROR, otlp.getStatus().getMessage());
     }
     return span.build();
+  }
+
+  private static @Nullable String called(List<KeyValue> attributes) {
+    String peer = value(attributes, ReceivedAttributes.PEER_SERVICE);
+    return peer == null ? value(attributes, LocalAttribute.JOB_NAME.key()) : peer;
+  }
+
+  /** Zipkin has no attributes of events: they stand in the text. */
+  private static String annotation(io.opentelemetry.proto.trace.v1.Span.Event event) {
+    if (event.getAttributesCount() == 0) {
+      return event.getName();
+    }
+    ObjectNode attributes = Json.object();
+    event.getAttributesList().forEach(of -> attributes.put(of.getKey(), text(of.getValue())));
+    return '"' + event.getName() + "\": " + Json.write(attributes);
   }
 
   private static Span.@Nullable Kind kind(SpanKind kind) {
@@ -83,16 +117,22 @@ final class ZipkinSpans {
   }
 
   private static String text(AnyValue value) {
+    JsonNode json = json(value);
+    return json.isValueNode() ? json.asText() : Json.write(json);
+  }
+
+  private static JsonNode json(AnyValue value) {
     return switch (value.getValueCase()) {
-      case STRING_VALUE -> value.getStringValue();
-      case BOOL_VALUE -> Boolean.toString(value.getBoolValue());
-      case INT_VALUE -> Long.toString(value.getIntValue());
-      case DOUBLE_VALUE -> Double.toString(value.getDoubleValue());
-      case ARRAY_VALUE ->
-          value.getArrayValue().getValuesList().stream()
-              .map(ZipkinSpans::text)
-              .collect(Collectors.joining(","));
-      default -> OtlpJson.of(value);
+      case BOOL_VALUE -> BooleanNode.valueOf(value.getBoolValue());
+      case INT_VALUE -> LongNode.valueOf(value.getIntValue());
+      case DOUBLE_VALUE -> DoubleNode.valueOf(value.getDoubleValue());
+      case ARRAY_VALUE -> {
+        ArrayNode values = Json.array();
+        value.getArrayValue().getValuesList().forEach(element -> values.add(json(element)));
+        yield values;
+      }
+      case STRING_VALUE -> TextNode.valueOf(value.getStringValue());
+      default -> TextNode.valueOf(OtlpJson.of(value));
     };
   }
 

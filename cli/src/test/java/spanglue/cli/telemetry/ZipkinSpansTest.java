@@ -2,6 +2,7 @@ package spanglue.cli.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.proto.trace.v1.Span.Event;
 import io.opentelemetry.proto.trace.v1.Status;
 import org.junit.jupiter.api.Test;
 import spanglue.cli.OtlpSpans;
@@ -34,8 +35,48 @@ class ZipkinSpansTest {
         .containsEntry("rows", "9000000000")
         .containsEntry("ratio", "0.5")
         .containsEntry("shared", "true")
-        .containsEntry("files", "a,b")
+        .containsEntry("files", "[\"a\",\"b\"]")
+        .containsEntry("otel.status_code", "ERROR")
         .containsEntry("error", "refused");
+  }
+
+  /** Zipkin's own name of it is in lower case. */
+  @Test
+  void aNameIsThereAsItIs() {
+    Span span = zipkin(OtlpSpans.failedClient().toBuilder().setName("Clean Ärger").build());
+
+    assertThat(span.name()).isEqualTo("clean ärger");
+    assertThat(span.tags()).containsEntry("spanglue.span.name", "Clean Ärger");
+    assertThat(zipkin(OtlpSpans.failedClient()).tags()).doesNotContainKey("spanglue.span.name");
+  }
+
+  @Test
+  void aStatesCallNamesTheJobThatItCallsEvenWhereThatToldNothing() {
+    Span call =
+        zipkin(
+            OtlpSpans.failedClient().toBuilder()
+                .addAttributes(OtlpSpans.text("aws.glue.job.name", "spanglue-cleaning"))
+                .build());
+
+    assertThat(call.remoteServiceName()).isEqualTo("spanglue-cleaning");
+  }
+
+  @Test
+  void anEventHasItsAttributesInItsText() {
+    Span span =
+        zipkin(
+            OtlpSpans.failedClient().toBuilder()
+                .clearEvents()
+                .addEvents(
+                    Event.newBuilder()
+                        .setName("exception")
+                        .setTimeUnixNano(1_790_000_000_001_000_000L)
+                        .addAttributes(OtlpSpans.text("exception.message", "no \"price\"")))
+                .build());
+
+    assertThat(span.annotations())
+        .extracting(Annotation::value)
+        .containsExactly("\"exception\": {\"exception.message\":\"no \\\"price\\\"\"}");
   }
 
   @Test
@@ -48,7 +89,7 @@ class ZipkinSpansTest {
                 .clearParentSpanId()
                 .build());
 
-    assertThat(span.tags()).doesNotContainKey("error");
+    assertThat(span.tags()).doesNotContainKeys("error", "otel.status_code");
     assertThat(span.kind()).isNull();
     assertThat(span.parentId()).isNull();
   }
