@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -72,6 +73,17 @@ final class LocalAccount implements AutoCloseable {
   void set(String property, String value) {
     properties.put(property, value);
     System.setProperty(property, value);
+  }
+
+  /** What tells another JVM of this account. */
+  List<String> javaOptions() {
+    return properties.entrySet().stream()
+        .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+        .toList();
+  }
+
+  URI s3() {
+    return store.endpoint();
   }
 
   void unset(String property) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import spanglue.cli.process.ChildProcesses;
 import spanglue.cli.process.Json;
@@ -76,6 +77,12 @@ record LocalCommandProcess(Path home) {
   }
 
   Running start(String... arguments) throws IOException {
+    return start(builder -> builder.command().addAll(List.of(arguments)), home, "local");
+  }
+
+  /** Any command, with what else the test gives its process. */
+  static Running start(Consumer<ProcessBuilder> more, Path home, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
@@ -83,13 +90,13 @@ record LocalCommandProcess(Path home) {
     command.add("-cp");
     command.add(REPOSITORY.resolve("cli/target/classes") + File.pathSeparator + classPath());
     command.add("spanglue.cli.Main");
-    command.add("local");
     command.addAll(List.of(arguments));
     Path temp = Files.createTempDirectory("spanglue-test-");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(temp.resolve("out").toFile())
             .redirectError(temp.resolve("err").toFile());
+    more.accept(builder);
     // The launcher's collector, for the jobs too: they have little to collect.
     builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -Djava.io.tmpdir=" + temp);
     return new Running(builder.start(), temp);

@@ -3,6 +3,7 @@ package spanglue.cli.account;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -47,7 +48,6 @@ public final class Account {
         DefaultCredentialsProvider.builder()
             .asyncCredentialUpdateEnabled(false)
             .profileName(profile);
-    Region found = region == null ? region(profile) : Region.of(region);
     AwsCredentialsProvider credentials = provider.build();
     try {
       credentials.resolveCredentials();
@@ -56,12 +56,13 @@ public final class Account {
           ExitStatus.NO_CREDENTIALS,
           "no AWS credentials were found (profile "
               + name(profile)
+              + ": "
+              + reason(name(profile))
               + "); sign in with 'aws sso login' or 'aws configure', name a --profile, or set"
-              + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: "
-              + reason(e),
+              + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
           e);
     }
-    return new Account(found, credentials);
+    return new Account(region == null ? region(profile) : Region.of(region), credentials);
   }
 
   private static Region region(@Nullable String profile) {
@@ -84,11 +85,14 @@ public final class Account {
     return profile == null ? ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow() : profile;
   }
 
-  /** The first line: the chain's own tells every place that it looked at. */
-  private static String reason(SdkException e) {
-    String message = String.valueOf(e.getMessage());
-    int places = message.indexOf(" of the chain");
-    return places < 0 ? message : message.substring(0, places) + " of the chain";
+  /** Why the profile has none; the chain's own message is of every place that it looked at. */
+  private static String reason(String profile) {
+    try (var provider = ProfileCredentialsProvider.create(profile)) {
+      provider.resolveCredentials();
+      return "not looked at";
+    } catch (SdkException e) {
+      return String.valueOf(e.getMessage()).replaceFirst("(?s): ProfileFile\\(.*", "");
+    }
   }
 
   public String region() {
