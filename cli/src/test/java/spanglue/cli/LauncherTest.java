@@ -76,6 +76,22 @@ class LauncherTest {
             "spanglue.spark.Explain --json - a log in UTF-8 at " + work);
   }
 
+  /** A stranger with a log and a JDK waits for no more than that. */
+  @Test
+  void explainBuildsWhatItNeedsAloneAndNeedsNoNode() throws Exception {
+    tool("node", "exit 127");
+
+    assertThat(launch("explain", "a log").status()).isZero();
+    assertThat(launch("explain", "a log").output()).isEmpty();
+    assertThat(calls("mvn")).singleElement().asString().contains("-pl glue-scripts -am");
+    assertThat(home.resolve("node_modules")).doesNotExist();
+
+    tool("node", "echo v20.1.0");
+    launch("local");
+    launch("explain", "a log");
+    assertThat(calls("mvn")).hasSize(2).last().asString().contains("-pl cli,");
+  }
+
   @Test
   void aChangedSourceOrALostPartIsBuiltAgain() throws Exception {
     launch("local");
