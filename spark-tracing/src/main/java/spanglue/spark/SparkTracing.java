@@ -35,7 +35,8 @@ public final class SparkTracing {
     try {
       synchronized (SparkTracing.class) {
         if (!isAttached(context, tracing)) {
-          start(context, tracing, false);
+          // That the application started was told before anybody listened.
+          start(context, tracing, false).started(context.applicationId());
         }
       }
     } catch (Exception | LinkageError e) {

@@ -80,7 +80,6 @@ public final class LiveAndReplayed {
     spansAreTheSame(withoutLastGap(told(live, Set.of())), withoutLastGap(told(replayed, Set.of())));
     Map<String, Object> said = root(replayed);
     said.keySet().removeAll(AFTER_THE_LAST_ACTION);
-    said.remove("spark.app.id"); // Its root has the run's.
     assertThat(said).hasSizeGreaterThan(20);
     assertThat(root(live)).containsAllEntriesOf(said);
   }
