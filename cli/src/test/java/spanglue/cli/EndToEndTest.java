@@ -269,6 +269,10 @@ class EndToEndTest {
         // Nothing is billed here.
         .filteredOn(series -> !series.name().equals("estimated_cost"))
         .isSubsetOf(sums.keySet());
+    // In an account DPU-seconds and cost of each job, too.
+    assertThat(LocalCommandProcess.REPOSITORY.resolve("docs/cost.md"))
+        .content()
+        .contains("| " + (sums.size() + 4) + " metrics of the jobs' own");
   }
 
   private static MetricsFile.Series ofCleaning(String metric, Map<String, String> dimension) {

@@ -11,5 +11,8 @@ public final class ReceivedAttributes {
   /** Of an action's span: its Spark jobs. */
   public static final String SPARK_JOB_IDS = "spark.job.ids";
 
+  /** Of a step's span alone: how well its time is known. */
+  public static final String STEP = "spanglue.step.attribution";
+
   private ReceivedAttributes() {}
 }

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import spanglue.cli.telemetry.ReceivedAttributes;
 
 /**
  * The chain of spans that a trace's end waited for: from the end back, at each moment the child
  * that ended last before it, and its parent where none ran. What a span hands over and does not
- * wait for, as an upload its function, is in the chain up to the end of that.
+ * wait for, as an upload its function, is in the chain up to the end of that. A step is not in it:
+ * it tells the time of the stages that ran it once more.
  */
 final class SlowestPath {
   /** Clocks of several machines, and milliseconds rounded either way. */
@@ -53,6 +55,7 @@ final class SlowestPath {
       long until = stretch.until;
       long alone = 0;
       List<TraceSpan> children = new ArrayList<>(trace.children(span));
+      children.removeIf(SlowestPath::isStep);
       children.sort(Comparator.comparingLong(this::end).reversed());
       for (TraceSpan child : children) {
         long end = end(child);
@@ -66,6 +69,10 @@ final class SlowestPath {
       }
       own.merge(span.id(), alone + within(span, span.start(), until), Long::sum);
     }
+  }
+
+  private static boolean isStep(TraceSpan span) {
+    return span.attributes().has(ReceivedAttributes.STEP);
   }
 
   /** How much of that time the span itself ran; the rest passed between two spans. */

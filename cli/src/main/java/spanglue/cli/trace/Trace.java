@@ -24,6 +24,8 @@ public final class Trace {
   private final Map<String, TraceSpan> byId = new LinkedHashMap<>();
   private final Map<String, List<TraceSpan>> children = new HashMap<>();
   private final List<TraceSpan> roots = new ArrayList<>();
+  private final long start;
+  private final long end;
 
   /**
    * Of these spans.
@@ -47,6 +49,8 @@ public final class Trace {
       }
     }
     breakCircles(sorted);
+    start = sorted.stream().mapToLong(TraceSpan::start).min().orElse(0);
+    end = sorted.stream().mapToLong(Trace::knownEnd).max().orElse(0);
   }
 
   private void breakCircles(List<TraceSpan> sorted) {
@@ -124,12 +128,12 @@ public final class Trace {
 
   /** Nanoseconds since 1970. */
   long start() {
-    return byId.values().stream().mapToLong(TraceSpan::start).min().orElse(0);
+    return start;
   }
 
   /** Nanoseconds since 1970; of a trace that goes on, what is known so far. */
   long end() {
-    return byId.values().stream().mapToLong(Trace::knownEnd).max().orElse(0);
+    return end;
   }
 
   /** The end, or where it has none the latest time that the trace knows of it: its start. */

@@ -51,6 +51,27 @@ class WaterfallTest {
   }
 
   @Test
+  void aStepTellsTheTimeOfItsStagesWhichAreOnThePathInItsPlace() {
+    Trace trace =
+        trace(
+            span("action", null, 0, 10),
+            step("1 fused", "action", 2, 5),
+            span("2 its stage", "action", 2, 5),
+            step("over two", "action", 6, 10),
+            span("first of two", "action", 6, 8),
+            span("second of two", "action", 8, 10));
+
+    assertThat(onPath(trace))
+        .containsExactly("action", "2 its stage", "first of two", "second of two");
+  }
+
+  private static TraceSpan step(String id, String parent, int from, int to) {
+    TraceSpan span = span(id, parent, from, to);
+    span.attributes().put("spanglue.step.attribution", "fused");
+    return span;
+  }
+
+  @Test
   void aChildThatGoesOnAfterItsParentIsOnThePath() {
     assertThat(
             onPath(
