@@ -109,22 +109,24 @@ final class CostDocument {
             METRICS, metrics));
     text.append(line("| **All** | **%.3f** |", JOBS * job + states + metrics));
     text.append(
-        """
+        String.format(
+            Locale.ROOT,
+            """
 
-        Glue bills by the second, at least a minute a job. The function, the queue, the requests to S3 and
-        KMS, and the trace itself are below a tenth of a cent.
+            Glue bills by the second, at least a minute a job. The function, the queue, the requests to S3 and
+            KMS, and the trace itself are below a tenth of a cent.
 
-        A metric is a name with its dimensions. Of each job there are eight: `job_duration`,
-        `action_duration`, `bytes_in`, `bytes_out`, `dpu_seconds`, `estimated_cost`, `spans_dropped` and
-        `findings`. The others are `records` by outcome, 4, and by column `imputed_values`, 4, and
-        `unreadable_values`, 13 of the shipped sample, none of a file that can be read whole. Each costs
-        0.30 a month, by the hour in which it is reported, whichever way it takes: runs of one hour pay
-        once, and %.2f a month is the most. By collectors they pass through a log group, 0.50 a GB;
-        directly, 1,000 calls of CloudWatch cost 0.01. With `otlp` the spans are kept in a log group of
-        X-Ray's, 0.50 a GB.
+            A metric is a name with its dimensions. Of each job there are eight: `job_duration`,
+            `action_duration`, `bytes_in`, `bytes_out`, `dpu_seconds`, `estimated_cost`, `spans_dropped` and
+            `findings`. The others are `records` by outcome, 4, and by column `imputed_values`, 4, and
+            `unreadable_values`, 13 of the shipped sample, none of a file that can be read whole. Each costs
+            0.30 a month, by the hour in which it is reported, whichever way it takes: runs of one hour pay
+            once, and those of the sample cost at most %.2f a month. By collectors they pass through a log
+            group, 0.50 a GB; directly, 1,000 calls of CloudWatch cost 0.01. With `otlp` the spans are kept
+            in a log group of X-Ray's, 0.50 a GB.
 
-        """
-            .formatted(METRICS * Prices.CUSTOM_METRIC_MONTH));
+            """,
+            METRICS * Prices.CUSTOM_METRIC_MONTH));
   }
 
   private static void prices(StringBuilder text) {
