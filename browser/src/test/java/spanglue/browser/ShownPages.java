@@ -58,6 +58,16 @@ final class ShownPages {
     return page.build();
   }
 
+  /** An action with a stage, and a step over it. */
+  static PageData ofAStep() {
+    return PageData.builder("a step")
+        .verdict(Status.SUCCEEDED, null)
+        .span(span(0, -1, "action", "job", 0, 100, Map.of()))
+        .span(span(1, 0, "step", "job", 10, 80, Map.of("spanglue.step.attribution", "fused")))
+        .span(span(2, 0, "stage", "job", 10, 80, Map.of()))
+        .build();
+  }
+
   private static Span span(
       int id,
       int parent,

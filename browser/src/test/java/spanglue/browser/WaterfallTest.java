@@ -99,6 +99,15 @@ class WaterfallTest {
   }
 
   @Test
+  void aStepIsNotOnTheCriticalPathItsStageIs() throws Exception {
+    Path file = folder.resolve("step.html");
+    ReportPage.write(file, ShownPages.ofAStep());
+    Locator onPath = chromium.open(file).locator(".row.critical:visible .span-name");
+
+    assertThat(onPath.allTextContents()).containsExactly("action", "stage");
+  }
+
+  @Test
   void whatThePointerIsOnIsTold() {
     page.locator(".row:visible .span-bar").first().hover();
 

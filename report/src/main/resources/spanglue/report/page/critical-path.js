@@ -1,5 +1,6 @@
 // The chain of spans that ended last. Who made the trace may have marked it; else it is reckoned:
-// from the end back, always by the child that ended last before, and in the gaps by the parent.
+// from the end back, always by the child that ended last before, and in the gaps by the parent. A
+// step is not in it: it tells the time of the stages that ran it once more.
 
 function markCriticalPath(trace) {
   trace.isPathReckoned = !trace.spans.some((span) => span.critical);
@@ -19,6 +20,7 @@ function markCriticalPath(trace) {
       if (span && to > Math.max(from, span.start)) span.path.push([Math.max(from, span.start), to]);
     };
     for (const child of [...children].sort((a, b) => last.get(b) - last.get(a))) {
+      if ("spanglue.step.attribution" in child.attributes) continue;
       if (child.start >= reached || last.get(child) > reached) continue;
       own(last.get(child));
       waiting.push({ span: child, until: last.get(child), children: child.children });
