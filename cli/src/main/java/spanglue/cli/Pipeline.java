@@ -49,6 +49,7 @@ final class Pipeline implements AutoCloseable {
   private final ReadyInterpreters interpreters;
   private final ObjectStore store;
   private final FileUpload upload;
+  private final GlueJobProcesses jobs;
   private final ExecutionRunner runner;
 
   /**
@@ -81,6 +82,10 @@ final class Pipeline implements AutoCloseable {
             late -> console.progress("upload", late), UploadNotifications.LIMIT);
     store = ObjectStore.start(out, notifications::add);
     server = LoopbackServer.start(endpoints());
+    jobs =
+        new GlueJobProcesses(
+            installation, children, temp, store, new JobTelemetry(route, server.uri()));
+    jobs.prepare();
     function =
         FunctionProcess.start(
             installation, children, temp.folder("function"), STATE_MACHINE, server.uri());
@@ -89,9 +94,6 @@ final class Pipeline implements AutoCloseable {
     upload =
         new FileUpload(
             out, new Uploader(store, server.uri(), notifications::handOver), notifications);
-    var jobs =
-        new GlueJobProcesses(
-            installation, children, temp, store, new JobTelemetry(route, server.uri()));
     runner = new ExecutionRunner(definition, interpreters, jobs, telemetry, out, console);
   }
 
@@ -141,6 +143,10 @@ final class Pipeline implements AutoCloseable {
 
   ReadyInterpreters interpreters() {
     return interpreters;
+  }
+
+  GlueJobProcesses jobs() {
+    return jobs;
   }
 
   LocalExecutions executions() {

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +113,32 @@ class LocalPipelineTest {
         .extracting(OtlpJson::of)
         .containsExactlyInAnyOrderElementsOf(
             Files.readAllLines(folder(run).resolve("trace.jsonl")));
+  }
+
+  @Test
+  void jobsFollowOneAnotherInOneProcessUntilOneFailsAndEachBeginsWhenItIsAskedFor()
+      throws Exception {
+    String[] files = {file("a.csv"), file("fail.csv"), file("b.csv")};
+    pipeline.run(
+        Stream.concat(Stream.of("--no-ui", "--out", out.toString()), Stream.of(files))
+            .toArray(String[]::new));
+
+    assertThat(processes("a-", "clean", "process")).hasSize(1);
+    assertThat(processes("fail-", "clean")).isEqualTo(processes("a-", "clean"));
+    assertThat(processes("b-", "clean", "process"))
+        .hasSize(1)
+        .doesNotContainAnyElementsOf(processes("a-", "clean"));
+    for (JsonNode run : LocalCommandProcess.runs(out)) {
+      TraceFileTree trace = trace(run);
+      for (JsonNode call : trace.named("Glue")) {
+        assertThat(trace.children(call))
+            .singleElement()
+            .satisfies(
+                job ->
+                    assertThat(job.path("startTimeUnixNano").asLong())
+                        .isGreaterThanOrEqualTo(call.path("startTimeUnixNano").asLong()));
+      }
+    }
   }
 
   @Test
@@ -299,6 +328,22 @@ class LocalPipelineTest {
 
   private String file(String name) throws IOException {
     return Files.writeString(work.resolve(name), "id,name\n1,a\n").toString();
+  }
+
+  /** The processes that a run's states had their jobs in. */
+  private Set<String> processes(String run, String... states) throws IOException {
+    Set<String> processes = new TreeSet<>();
+    for (JsonNode found : LocalCommandProcess.runs(out)) {
+      for (String state : states) {
+        if (found.path("run_id").asText().startsWith(run)) {
+          Files.readAllLines(folder(found).resolve(state + ".log")).stream()
+              .filter(line -> line.contains("in process "))
+              .map(line -> line.substring(line.lastIndexOf(' ')))
+              .forEach(processes::add);
+        }
+      }
+    }
+    return processes;
   }
 
   private JsonNode onlyRun() throws IOException {

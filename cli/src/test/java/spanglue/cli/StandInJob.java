@@ -33,6 +33,7 @@ public final class StandInJob {
   /** Runs a job in its tracing. */
   public static void run(String[] args, Body body) throws InterruptedException {
     var job = new StandInJob(args);
+    System.out.println("in process " + ProcessHandle.current().pid());
     JobTracingConfig config =
         JobTracingConfig.builder(job.argument("--JOB_NAME"), job.argument("--JOB_RUN_ID"))
             .traceHeader(job.argument("--trace_header"))
@@ -44,6 +45,7 @@ public final class StandInJob {
             .xrayEndpoint(job.argument("--xray_endpoint"))
             .monitoringEndpoint(job.arguments.get("--monitoring_endpoint"))
             .environment(System.getenv())
+            .beganWithJvm(true)
             .build();
     JobTracing.call(
         config,

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ public final class JobTracing implements AutoCloseable {
   private static final System.Logger LOG = ProductLog.of(JobTracing.class);
   private static final AtomicReference<@Nullable JobTracing> LIVE = new AtomicReference<>();
 
-  private static final AtomicBoolean JVM_IS_TAKEN = new AtomicBoolean();
+  /** Where the last of the roots began that began before the job's first line. */
+  private static final AtomicReference<@Nullable Instant> TAKEN = new AtomicReference<>();
 
   private final Session session;
   private final @Nullable Destination destination;
@@ -139,10 +141,12 @@ public final class JobTracing implements AutoCloseable {
       return config.past.start();
     }
     Instant now = Instant.now();
-    Instant ofJvm = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    long ofJvm = ManagementFactory.getRuntimeMXBean().getStartTime() * 1000;
+    long micros = Long.getLong(JobTracingConfig.RUN_START, ofJvm);
+    Instant ofRun = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     // A clock that was set back may say that the JVM is yet to start.
-    return config.beganWithJvm && ofJvm.isBefore(now) && JVM_IS_TAKEN.compareAndSet(false, true)
-        ? ofJvm
+    return config.beganWithJvm && ofRun.isBefore(now) && !ofRun.equals(TAKEN.getAndSet(ofRun))
+        ? ofRun
         : now;
   }
 

@@ -22,6 +22,12 @@ public final class JobTracingConfig {
   /** What {@link Builder#openEvery} is unless told. */
   public static final Duration OPEN_EVERY = Duration.ofSeconds(30);
 
+  /**
+   * System property: when the JVM was asked for the job that is about to start, in microseconds
+   * since 1970. One that waits for jobs, and runs several, was started before that.
+   */
+  public static final String RUN_START = "spanglue.run.start";
+
   final String jobName;
   final String jobRunId;
   final int attempt;
@@ -250,9 +256,10 @@ public final class JobTracingConfig {
     }
 
     /**
-     * Whether the job is what its JVM was started for: then its root begins where the JVM did, so
-     * that what passed before the job's first line is in the trace. Of several such jobs of one JVM
-     * that is the first. Unless told, a root begins with {@link JobTracing#start}.
+     * Whether the job is what its JVM was started for: then its root begins where the JVM did, or
+     * where {@link #RUN_START} says, so that what passed before the job's first line is in the
+     * trace. Of several such jobs that is the first. Unless told, a root begins with {@link
+     * JobTracing#start}.
      */
     public Builder beganWithJvm(boolean did) {
       this.beganWithJvm = did;

@@ -259,6 +259,23 @@ class JobTracingTest {
   }
 
   @Test
+  void aJobOfAJvmThatWaitedForItBeginsWhenItWasAskedFor() {
+    JobTracingConfig owner = JobTracingConfig.builder("owner", "jr_1").beganWithJvm(true).build();
+    try {
+      for (long asked : List.of(1_700_000_000_000L, 1_700_000_001_000L)) {
+        System.setProperty(JobTracingConfig.RUN_START, Long.toString(asked * 1000));
+        try (JobTracing first = JobTracing.start(owner);
+            JobTracing second = JobTracing.start(owner)) {
+          assertThat(first.extension().start().toEpochMilli()).isEqualTo(asked);
+          assertThat(second.extension().start().toEpochMilli()).isGreaterThan(asked);
+        }
+      }
+    } finally {
+      System.clearProperty(JobTracingConfig.RUN_START);
+    }
+  }
+
+  @Test
   void theFirstFailureIsTheOneThatCounts() {
     JobTracing tracing = JobTracing.start(config().build());
     tracing.fail(new IOException("the disk is full"));

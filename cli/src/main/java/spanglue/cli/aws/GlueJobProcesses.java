@@ -1,22 +1,32 @@
 package spanglue.cli.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import spanglue.cli.child.JobMain;
+import spanglue.cli.child.JobRequest;
 import spanglue.cli.process.ChildProcesses;
+import spanglue.cli.process.ClassArchive;
 import spanglue.cli.process.Installation;
 import spanglue.cli.process.JavaCommand;
 import spanglue.cli.process.LogFile;
+import spanglue.cli.process.RandomIds;
 import spanglue.cli.process.TempFolder;
+import spanglue.tracing.JobTracingConfig;
 
-/** Runs each Glue job in a JVM of its own, with the class path and the arguments of Glue. */
+/**
+ * Runs Glue jobs with the class path and the arguments of Glue. A job on a file of usual size gets
+ * the JVM of the job before it, whose code is loaded and compiled by then, as Glue has workers that
+ * wait: start-up is most of what such a job takes. A job on a large file has a JVM of its own.
+ */
 public final class GlueJobProcesses {
   /** The script's class by the job's name. */
   static final Map<String, String> SCRIPTS =
@@ -27,9 +37,16 @@ public final class GlueJobProcesses {
   private final TempFolder temp;
   private final ObjectStore store;
   private final JobTelemetry telemetry;
+  private final @Nullable ClassArchive classes;
 
   /** By run. */
   private final Map<String, Long> inputBytes = new ConcurrentHashMap<>();
+
+  /** A process that waits for a job. */
+  private @Nullable JobProcess ready;
+
+  /** The folder of the process that was started last. */
+  private @Nullable Path lastFolder;
 
   /**
    * Jobs that use these parts.
@@ -47,6 +64,13 @@ public final class GlueJobProcesses {
     this.temp = temp;
     this.store = store;
     this.telemetry = telemetry;
+    Path kept = installation.keptClasses();
+    classes = kept == null ? null : ClassArchive.of(kept, installation.jobClassPath());
+  }
+
+  /** Sees to it that a process for a job on a file of unknown or usual size is there, or starts. */
+  public void prepare() {
+    keep(take(SparkOptions.jvm(installation, 0)));
   }
 
   /**
@@ -58,24 +82,78 @@ public final class GlueJobProcesses {
    */
   public JobRun run(JsonNode parameters, Path document, LogFile log) {
     JobRun.Started started = JobRun.started(parameters.path("JobName").asText());
-    Path folder = temp.folder(started.id());
+    long inputBytes = inputBytes(parameters.path("Arguments"));
+    // When it is asked for: a process that waits has been there for longer than the run.
+    Map<String, String> properties = new TreeMap<>(SparkOptions.runDocument(document));
+    properties.put(JobTracingConfig.RUN_START, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now())));
+    JobProcess process = take(SparkOptions.jvm(installation, inputBytes));
+    String failure =
+        process.run(
+            new JobRequest(
+                properties,
+                SCRIPTS.get(started.jobName()),
+                arguments(parameters.path("Arguments"), started)),
+            log);
+    if (failure != null) {
+      return started.failed(failure);
+    }
+    if (inputBytes < SparkOptions.LARGE_INPUT) {
+      keep(process);
+    } else {
+      // Start-up is little of it, and the next one has all of the heap.
+      process.end();
+    }
+    return started.succeeded();
+  }
+
+  /** The runs are over: ends the process that waits for a job. */
+  public synchronized void end() {
+    if (ready != null) {
+      ready.end();
+      ready = null;
+    }
+  }
+
+  /** Keeps the classes of the jobs for later runs, where that was not done yet. */
+  public void keepClasses() {
+    Path folder = lastFolder;
+    if (classes != null && folder != null && classes.isMissing()) {
+      classes.make(children, SparkOptions.jvm(installation, 0), folder);
+    }
+  }
+
+  private synchronized void keep(JobProcess process) {
+    ready = process;
+  }
+
+  /** The process that waits, where it fits; else a new one. */
+  private synchronized JobProcess take(List<String> options) {
+    JobProcess waiting = ready;
+    ready = null;
+    if (waiting != null && waiting.fits(options)) {
+      return waiting;
+    }
+    if (waiting != null) {
+      waiting.end();
+    }
+    return start(options);
+  }
+
+  private JobProcess start(List<String> options) {
+    Path folder = temp.folder("job-" + RandomIds.hex(4));
     Path errorFile = folder.resolve("error");
-    List<String> arguments = new ArrayList<>();
-    arguments.add(SCRIPTS.get(started.jobName()));
-    arguments.addAll(arguments(parameters.path("Arguments"), started));
     ProcessBuilder builder =
-        new JavaCommand(installation.jobClassPath())
-            .options(SparkOptions.jvm(installation, inputBytes(parameters.path("Arguments"))))
+        new JavaCommand(classes == null ? installation.jobClassPath() : classes.classPath())
+            .options(options)
+            .options(classes == null ? List.of() : classes.options(folder))
             .options(SparkOptions.local(store, folder))
-            .option(SparkOptions.runDocument(document))
             .option("-D" + JobMain.ERROR_FILE + "=" + errorFile)
-            .process(folder, JobMain.class, arguments)
+            .process(folder, JobMain.class, List.of())
             .redirectErrorStream(true);
     builder.environment().keySet().removeIf(GlueJobProcesses::isOfTheMachine);
     builder.environment().putAll(SparkOptions.environment(store));
-    Process process = children.start(builder);
-    int status = log.copy(process);
-    return status == 0 ? started.succeeded() : started.failed(message(errorFile, status, log));
+    lastFolder = folder;
+    return new JobProcess(options, errorFile, children.start(builder));
   }
 
   /**
@@ -107,16 +185,5 @@ public final class GlueJobProcesses {
     list.addAll(telemetry.arguments());
     list.addAll(List.of("--JOB_NAME", run.jobName(), "--JOB_RUN_ID", run.id()));
     return list;
-  }
-
-  private static String message(Path errorFile, int status, LogFile log) {
-    try {
-      if (Files.exists(errorFile)) {
-        return Files.readString(errorFile);
-      }
-    } catch (IOException e) {
-      return "the job's error message cannot be read: " + e;
-    }
-    return "the job's process ended with status " + status + "; see " + log.path();
   }
 }

@@ -49,8 +49,8 @@ final class SparkOptions {
   }
 
   /** The setting by which a job writes its run document; Hadoop wants no escapes in it. */
-  static String runDocument(Path file) {
-    return "-Dspark.spanglue.run.document=file:" + file.toAbsolutePath();
+  static Map<String, String> runDocument(Path file) {
+    return Map.of("spark.spanglue.run.document", "file:" + file.toAbsolutePath());
   }
 
   /** Spark's settings, as system properties. */

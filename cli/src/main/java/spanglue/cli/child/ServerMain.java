@@ -14,14 +14,14 @@ public final class ServerMain {
    * @throws ReflectiveOperationException where there is no such main class, or it failed
    */
   public static void main(String[] args) throws ReflectiveOperationException {
-    ParentWatch.start();
-    run(args);
+    // A server is asked for nothing here.
+    var unused = ParentWatch.lines();
+    run(args[0], Arrays.copyOfRange(args, 1, args.length));
   }
 
-  /** Calls the main method of the class that is the first argument, with the others. */
-  static void run(String[] args) throws ReflectiveOperationException, InvocationTargetException {
-    Class.forName(args[0])
-        .getMethod("main", String[].class)
-        .invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
+  /** Calls the main method of a class. */
+  static void run(String type, String[] arguments)
+      throws ReflectiveOperationException, InvocationTargetException {
+    Class.forName(type).getMethod("main", String[].class).invoke(null, (Object) arguments);
   }
 }

@@ -37,6 +37,20 @@ public final class ChildProcesses implements AutoCloseable {
     running.remove(process);
   }
 
+  /**
+   * Waits for a process's end.
+   *
+   * @return its exit status
+   */
+  public static int await(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalException("interrupted while a job ran", e);
+    }
+  }
+
   /** Ends one process and those that it started. */
   public static void end(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

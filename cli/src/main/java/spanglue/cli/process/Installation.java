@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the built parts of a local run are.
@@ -14,6 +15,9 @@ import java.util.List;
 public record Installation(Path home) {
   /** System property that the launcher sets: the repository's root. */
   public static final String HOME = "spanglue.home";
+
+  /** System property that the launcher sets: where the jobs' classes are kept for later runs. */
+  public static final String KEPT_CLASSES = "spanglue.classes";
 
   /**
    * The installation that the launcher started this from.
@@ -52,6 +56,12 @@ public record Installation(Path home) {
   /** What Spark needs of the JDK, in a file of arguments of {@code java}. */
   public Path sparkJvmArgs() {
     return built("spark.jvmargs");
+  }
+
+  /** The folder that keeps the jobs' classes for later runs; null where they are not kept. */
+  public @Nullable Path keptClasses() {
+    String folder = System.getProperty(KEPT_CLASSES);
+    return folder == null ? null : Path.of(folder);
   }
 
   Path zipkin() {

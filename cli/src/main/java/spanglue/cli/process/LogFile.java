@@ -2,9 +2,7 @@ package spanglue.cli.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,25 +14,26 @@ import java.nio.file.StandardOpenOption;
  */
 public record LogFile(Path path, String traceId) {
   /**
-   * Copies what a process prints until it ends.
+   * Copies what a process prints, until a line that ends with {@code end} or to its last.
    *
-   * @return its exit status
+   * @return whether there was such a line
    */
-  public int copy(Process process) {
-    try (Writer log = writer();
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+  public boolean copy(BufferedReader lines, String end) {
+    try (Writer log = writer()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        log.write(traceId + " " + line + "\n");
-        log.flush();
+        boolean isLast = line.endsWith(end);
+        String text = isLast ? line.substring(0, line.length() - end.length()) : line;
+        if (!isLast || !text.isEmpty()) {
+          log.write(traceId + " " + text + "\n");
+          log.flush();
+        }
+        if (isLast) {
+          return true;
+        }
       }
-      return process.waitFor();
+      return false;
     } catch (IOException e) {
       throw new LocalException(path + " cannot be written: " + e, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LocalException("interrupted while a job ran", e);
     }
   }
 
