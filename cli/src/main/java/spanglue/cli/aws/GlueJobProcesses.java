@@ -91,7 +91,7 @@ public final class GlueJobProcesses {
         process.run(
             new JobRequest(
                 properties,
-                SCRIPTS.get(started.jobName()),
+                SCRIPTS.getOrDefault(started.jobName(), started.jobName()),
                 arguments(parameters.path("Arguments"), started)),
             log);
     if (failure != null) {
