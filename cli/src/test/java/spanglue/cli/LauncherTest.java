@@ -39,7 +39,7 @@ class LauncherTest {
     write("lambda/src/main/java/A.java", "class A {}");
     jdk(work, "17.0.1");
     tool("node", "echo v20.1.0");
-    tool("npm", "true");
+    tool("npm", built("node_modules/aws-local-stepfunctions/package.json"));
     tool("mvn", mavenThatBuilds());
   }
 
@@ -454,7 +454,6 @@ class LauncherTest {
             "src/target/workflow.asl.json",
             "glue-scripts/target/script-classes/CleaningJob.class",
             "glue-scripts/target/spanglue-glue-scripts-all.jar",
-            "node_modules/aws-local-stepfunctions/package.json",
             "cli/target/zipkin.jar",
             "cli/target/classes/A.class",
             "cli/target/runtime-classpath.txt",
