@@ -85,7 +85,9 @@ public final class GlueJobProcesses {
     long inputBytes = inputBytes(parameters.path("Arguments"));
     // When it is asked for: a process that waits has been there for longer than the run.
     Map<String, String> properties = new TreeMap<>(SparkOptions.runDocument(document));
-    properties.put(JobTracingConfig.RUN_START, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now())));
+    properties.put(
+        JobTracingConfig.RUN_START,
+        Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now())));
     JobProcess process = take(SparkOptions.jvm(installation, inputBytes));
     String failure =
         process.run(

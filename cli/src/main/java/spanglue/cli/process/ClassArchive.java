@@ -103,9 +103,7 @@ public record ClassArchive(Path folder, String classPath) {
 
   private void removeOthers() throws IOException {
     try (Stream<Path> others = Files.list(folder.resolveSibling(""))) {
-      others
-          .filter(other -> !other.equals(folder))
-          .forEach(other -> new TempFolder(other).close());
+      others.filter(other -> !other.equals(folder)).forEach(other -> new TempFolder(other).close());
     }
   }
 
