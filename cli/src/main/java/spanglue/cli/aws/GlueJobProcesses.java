@@ -1,6 +1,7 @@
 package spanglue.cli.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,8 +65,17 @@ public final class GlueJobProcesses {
     this.temp = temp;
     this.store = store;
     this.telemetry = telemetry;
+    classes = classes(installation);
+  }
+
+  private static @Nullable ClassArchive classes(Installation installation) {
     Path kept = installation.keptClasses();
-    classes = kept == null ? null : ClassArchive.of(kept, installation.jobClassPath());
+    try {
+      return kept == null ? null : ClassArchive.of(kept, installation.jobClassPath());
+    } catch (IOException e) {
+      // Jobs only start as they would without.
+      return null;
+    }
   }
 
   /** Sees to it that a process for a job on a file of unknown or usual size is there, or starts. */

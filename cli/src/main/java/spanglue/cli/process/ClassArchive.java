@@ -35,19 +35,16 @@ public record ClassArchive(Path folder, String classPath) {
    * The archive of a class path, whether it is there or not.
    *
    * @param parent the folder of all archives
+   * @throws IOException where nothing can be kept there
    */
-  public static ClassArchive of(Path parent, String classPath) {
+  public static ClassArchive of(Path parent, String classPath) throws IOException {
     List<Path> entries = Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList();
-    try {
-      Path folder = Files.createDirectories(parent.resolve(hash(entries)));
-      List<String> jars = new ArrayList<>();
-      for (Path entry : entries) {
-        jars.add((Files.isDirectory(entry) ? jar(folder, entry, jars.size()) : entry).toString());
-      }
-      return new ClassArchive(folder, String.join(File.pathSeparator, jars));
-    } catch (IOException e) {
-      throw new LocalException("classes cannot be kept in " + parent + ": " + e, e);
+    Path folder = Files.createDirectories(parent.resolve(hash(entries)));
+    List<String> jars = new ArrayList<>();
+    for (Path entry : entries) {
+      jars.add((Files.isDirectory(entry) ? jar(folder, entry, jars.size()) : entry).toString());
     }
+    return new ClassArchive(folder, String.join(File.pathSeparator, jars));
   }
 
   /**

@@ -69,11 +69,11 @@ class ClassArchiveTest {
     assertThat(run(archive())).contains("hello").noneMatch(line -> line.contains("[warning]"));
   }
 
-  private ClassArchive archive() {
+  private ClassArchive archive() throws IOException {
     return ClassArchive.of(work.resolve("archives"), classPath);
   }
 
-  private void make() {
+  private void make() throws IOException {
     try (var children = new ChildProcesses()) {
       archive().make(children, List.of(), work);
     }
