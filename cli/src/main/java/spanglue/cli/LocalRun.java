@@ -73,12 +73,8 @@ final class LocalRun {
       pipeline.jobs().end();
       if (uiIsUp) {
         console.line("Ctrl-C ends the trace UI.");
-      }
-      if (uiIsUp || buildSeconds() == 0) {
-        // After the answer; a run that built and then ends has taken long enough.
+        // It takes longer than a run, which nobody waits for here.
         pipeline.jobs().keepClasses();
-      }
-      if (uiIsUp) {
         new CountDownLatch(1).await();
       }
       return result;
@@ -94,17 +90,12 @@ final class LocalRun {
   /** The time until the parts are up: the launcher's build, where there was one, told apart. */
   private static RunTimings startUp(Instant asked) {
     RunTimings timings = new RunTimings(asked);
-    double build = buildSeconds();
+    double build = Integer.getInteger("spanglue.build.seconds", 0);
     if (build > 0) {
       timings.add("build", build);
     }
     timings.add("start_up", Duration.between(asked, Instant.now()).toNanos() / 1e9 - build);
     return timings;
-  }
-
-  /** What the launcher's build took; 0 where there was none. */
-  private static double buildSeconds() {
-    return Integer.getInteger("spanglue.build.seconds", 0);
   }
 
   /** Whether there is a UI that shows it; one that is not there makes no run fail. */
