@@ -33,7 +33,7 @@ public final class JobMain {
       SparkSessions.warmUp();
     } catch (ReflectiveOperationException | LinkageError e) {
       // What is wrong with Spark here, the job itself will say.
-      e.printStackTrace();
+      System.err.println("Spark could not be warmed up: " + e);
     }
     while (true) {
       JobRequest request = JobRequest.of(requests.take());
