@@ -44,20 +44,25 @@ public final class Oracle {
     List<SourceRecord> records = ReferenceInput.read(inputFile);
     Connection connection = DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET VARIABLE run_date = DATE '" + runDate + "'");
       String columns = String.join("\" VARCHAR, \"", ListingColumns.ALL);
       statement.execute(
           "CREATE TABLE records (position BIGINT, raw VARCHAR, malformed BOOLEAN, nested VARCHAR, \""
               + columns
               + "\" VARCHAR)");
       load(records, connection.unwrap(DuckDBConnection.class));
-      for (String script : SCRIPTS) {
-        statement.execute(resource(script));
-      }
+      applyRules(statement, runDate);
       return new OracleResult(connection);
     } catch (SQLException | IOException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** Makes every output, a table each, of the table {@code records}. */
+  static void applyRules(Statement statement, LocalDate runDate) throws IOException, SQLException {
+    statement.execute("SET VARIABLE run_date = DATE '" + runDate + "'");
+    for (String script : SCRIPTS) {
+      statement.execute(resource(script));
     }
   }
 

@@ -1,6 +1,8 @@
 package spanglue.glue.sample;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +11,8 @@ import java.util.List;
  * Makes listings of New York that nobody offers, with every defect that the cleaning handles. The
  * same seed and count give the same listings, and the same bytes of a file, on every machine.
  *
- * <p>As a program: {@code ListingsGenerator FILE [COUNT [SEED]]} writes a CSV file.
+ * <p>As a program: {@code ListingsGenerator FILE [COUNT [SEED]]} writes a CSV file, of any size in
+ * the same memory.
  */
 public final class ListingsGenerator {
   /** How many listings the shipped sample has. */
@@ -17,6 +20,11 @@ public final class ListingsGenerator {
 
   /** The shipped sample's seed. */
   public static final long SAMPLE_SEED = 20_221_005;
+
+  /** So many are made at once for a file; the ids of so many are less than the other apart. */
+  private static final int BLOCK = 100_000;
+
+  private static final long BLOCK_IDS = 100_000_000;
 
   private ListingsGenerator() {}
 
@@ -28,10 +36,16 @@ public final class ListingsGenerator {
    * @throws IllegalArgumentException where they are too few for all the defects
    */
   public static List<Listing> listings(long seed, int count) {
+    return listings(seed, count, PlainListings.FIRST_ID, true);
+  }
+
+  private static List<Listing> listings(long seed, int count, long afterId, boolean last) {
     Dice dice = new Dice(seed);
-    List<Listing> listings = PlainListings.make(count, dice);
+    List<Listing> listings = PlainListings.make(count, afterId, dice);
     Duplicates.put(listings, dice);
-    listings.get(count - 1).put(Defects.CUT_OFF);
+    if (last) {
+      listings.get(count - 1).put(Defects.CUT_OFF);
+    }
     for (Defect defect : Defects.ALL) {
       long times = Math.max(1, (long) count * defect.perTenThousand() / 10_000);
       for (long i = 0; i < times; i++) {
@@ -60,6 +74,33 @@ public final class ListingsGenerator {
     }
     int count = args.length > 1 ? Integer.parseInt(args[1]) : SAMPLE_COUNT;
     long seed = args.length > 2 ? Long.parseLong(args[2]) : SAMPLE_SEED;
-    Files.write(Path.of(args[0]), SampleFiles.csv(listings(seed, count), CsvFormat.PLAIN));
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[0])))) {
+      write(out, seed, count, BLOCK);
+    }
+  }
+
+  /**
+   * Block after block, each of a seed and ids of its own; the file's end is cut off, no block's.
+   */
+  static void write(OutputStream out, long seed, int count, int atOnce) throws IOException {
+    int written = 0;
+    for (int block = 0; written < count; block++) {
+      int left = count - written;
+      boolean last = left < 2 * atOnce;
+      int size = last ? left : atOnce;
+      long afterId = PlainListings.FIRST_ID + block * BLOCK_IDS;
+      byte[] csv = SampleFiles.csv(listings(seed + block, size, afterId, last), CsvFormat.PLAIN);
+      int start = block == 0 ? 0 : headerLength(csv);
+      out.write(csv, start, csv.length - start);
+      written += size;
+    }
+  }
+
+  private static int headerLength(byte[] csv) {
+    int at = 0;
+    while (csv[at] != '\n') {
+      at++;
+    }
+    return at + 1;
   }
 }

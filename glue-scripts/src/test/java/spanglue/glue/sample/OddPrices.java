@@ -16,7 +16,7 @@ public final class OddPrices {
   /** The same seed and count give the same listings. */
   public static List<Listing> listings(long seed, int count) {
     Dice dice = new Dice(seed);
-    List<Listing> listings = PlainListings.make(count, dice);
+    List<Listing> listings = PlainListings.make(count, PlainListings.FIRST_ID, dice);
     listings.forEach(listing -> listing.set(Column.PRICE, price(dice)));
     return listings;
   }

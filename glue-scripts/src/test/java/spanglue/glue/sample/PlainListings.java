@@ -7,14 +7,17 @@ import java.util.List;
 
 /** Makes listings as they should be, though spelled as the public data spells them. */
 final class PlainListings {
+  /** The id behind which those of a file begin. */
+  static final long FIRST_ID = 7_300_000;
+
   private static final List<Integer> NIGHTS = List.of(1, 1, 2, 2, 2, 3, 3, 4, 5, 7, 14, 30, 30, 90);
 
   private PlainListings() {}
 
-  /** Ids grow from listing to listing, with gaps. */
-  static List<Listing> make(int count, Dice dice) {
+  /** Ids grow from listing to listing, with gaps, from behind one. */
+  static List<Listing> make(int count, long afterId, Dice dice) {
     List<Listing> listings = new ArrayList<>();
-    int id = 7_300_000;
+    long id = afterId;
     for (int i = 0; i < count; i++) {
       id += dice.between(2, 900);
       listings.add(listing(id, dice));
@@ -22,7 +25,7 @@ final class PlainListings {
     return listings;
   }
 
-  private static Listing listing(int id, Dice dice) {
+  private static Listing listing(long id, Dice dice) {
     Places.Place place = Places.any(dice);
     int year = dice.between(2003, 2022);
     int price = dice.between(50, 1200);
