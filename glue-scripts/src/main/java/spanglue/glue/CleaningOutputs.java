@@ -17,6 +17,7 @@ import spanglue.glue.columns.Columns;
 import spanglue.glue.read.RecordBounds;
 import spanglue.glue.write.CleaningManifest;
 import spanglue.glue.write.ManifestJson;
+import spanglue.glue.write.ParquetOutput;
 import spanglue.glue.write.ParquetRows;
 import spanglue.glue.write.RunOutput;
 
@@ -178,6 +179,6 @@ final class CleaningOutputs {
   }
 
   private static void write(Dataset<Row> frame, RunOutput output) {
-    frame.write().parquet(output.attempt().toString());
+    ParquetOutput.write(frame, output.attempt());
   }
 }

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import spanglue.glue.write.ManifestJson;
+import spanglue.glue.write.ParquetOutput;
 import spanglue.glue.write.ParquetRows;
 import spanglue.glue.write.ProcessingManifest;
 import spanglue.glue.write.RunOutput;
@@ -72,6 +73,6 @@ final class ProcessingOutputs {
   }
 
   private void write(Dataset<Row> frame, String output) {
-    frame.write().parquet(new Path(processed.attempt(), output).toString());
+    ParquetOutput.write(frame, new Path(processed.attempt(), output));
   }
 }
