@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Seconds by rows, both axes logarithmic, as SVG: a straight line of slope 1 is linear growth. */
+/**
+ * Processor seconds by rows, both axes logarithmic, as SVG: a straight line of slope 1 is linear
+ * growth.
+ */
 final class LogLogPlot {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 420;
@@ -56,7 +59,7 @@ final class LogLogPlot {
       grid(x(Math.pow(10, firstRows)), y, x(Math.pow(10, lastRows)), y);
       text(LEFT - 8, y + 4, "end", String.format(Locale.ROOT, "%,d s", pow(power)));
     }
-    text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, "middle", "listings");
+    text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10, "middle", "listings; processor seconds");
   }
 
   private void line(String name, List<Point> points, String colour) {
