@@ -3,16 +3,12 @@ package spanglue.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,22 +51,10 @@ class JaegerTest {
     jaeger =
         LoggedProcess.start(
             new ProcessBuilder(command), Path.of("target", "jaeger.log"), "Starting HTTP server");
-    Path log = Path.of("target", "jaeger-pipeline.log");
-    Process pipeline =
-        new ProcessBuilder(
-                Collector.REPOSITORY.resolve("spanglue").toString(),
-                "local",
-                "--no-ui",
-                "--collector",
-                otlp.toString(),
-                "--out",
-                work.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(pipeline.waitFor(20, TimeUnit.MINUTES)).isTrue();
-    assertThat(Files.readString(log)).contains("has no place for metrics");
-    JsonNode trace = get("/api/traces/" + traceId()).path("data").path(0);
+    LocalRun pipeline = LocalRun.to(otlp, work, Path.of("target", "jaeger-pipeline.log"));
+    assertThat(pipeline.printed()).contains("has no place for metrics");
+    String id = pipeline.run("SUCCEEDED").path("trace_id").asText();
+    JsonNode trace = get("/api/traces/" + id).path("data").path(0);
     trace.path("spans").forEach(span -> SPANS.put(span.path("spanID").asText(), span));
     processes = trace.path("processes");
   }
@@ -78,14 +62,6 @@ class JaegerTest {
   @AfterAll
   static void stop() {
     jaeger.kill();
-  }
-
-  private static String traceId() throws IOException {
-    try (Stream<Path> folders = Files.list(work)) {
-      Path run =
-          folders.map(f -> f.resolve("run.json")).filter(Files::exists).findFirst().orElseThrow();
-      return Http.json(Files.readString(run)).path("trace_id").asText();
-    }
   }
 
   private static JsonNode get(String path) {

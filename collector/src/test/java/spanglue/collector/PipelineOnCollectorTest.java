@@ -3,13 +3,10 @@ package spanglue.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,25 +35,16 @@ class PipelineOnCollectorTest {
     collector = new Collector(aws.uri()).start();
     Path sample = Collector.REPOSITORY.resolve("samples/listings.csv");
     Path missing = Files.writeString(work.resolve("missing-columns.csv"), MISSING_COLUMNS);
-    Path log = Path.of("target", "pipeline.log");
-    Process pipeline =
-        new ProcessBuilder(
-                Collector.REPOSITORY.resolve("spanglue").toString(),
-                "local",
-                "--no-ui",
-                "--collector",
-                collector.otlp().toString(),
-                "--out",
-                work.resolve("out").toString(),
-                sample.toString(),
-                missing.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(pipeline.waitFor(20, TimeUnit.MINUTES)).isTrue();
-    assertThat(Files.readString(log)).doesNotContain("the collector did not take everything");
-    succeeded = run("SUCCEEDED");
-    failed = run("FAILED");
+    LocalRun pipeline =
+        LocalRun.to(
+            collector.otlp(),
+            work.resolve("out"),
+            Path.of("target", "pipeline.log"),
+            sample,
+            missing);
+    assertThat(pipeline.printed()).doesNotContain("the collector did not take everything");
+    succeeded = pipeline.run("SUCCEEDED");
+    failed = pipeline.run("FAILED");
   }
 
   @AfterAll
@@ -64,18 +52,6 @@ class PipelineOnCollectorTest {
     collector.close();
     aws.close();
     moto.close();
-  }
-
-  private static JsonNode run(String status) throws IOException {
-    try (Stream<Path> folders = Files.list(work.resolve("out"))) {
-      for (Path file : folders.map(f -> f.resolve("run.json")).filter(Files::exists).toList()) {
-        JsonNode run = Http.json(Files.readString(file));
-        if (run.path("status").asText().equals(status)) {
-          return run;
-        }
-      }
-    }
-    throw new AssertionError("no run " + status + "; see target/pipeline.log");
   }
 
   private static Segments trace(JsonNode run) {
